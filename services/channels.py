@@ -1,0 +1,150 @@
+"""What a channel brings in and takes out. Each channel (Telegram, web chat, demo) speaks these words."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.messages import Message
+
+
+# --- what comes in ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button. `token` is what the button carried; `also` the tokens of boxes ticked beside it (web forms)."""
+
+    token: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """`/name argument`, the name in lower case without slash or bot name."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The person blocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The person unblocked the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A sticker, photo, poll ...: answered politely, never stored."""
+
+
+What = Tapped | Wrote | Commanded | Left | Returned | Unsupported
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """One thing a person did.
+
+    channel: "telegram", "web", "demo". address: where the person is reached, stored only encrypted. language: hint from
+    the device, maybe "". reference: the message the person acted on, "" when unknown (Telegram: message_id).
+    acknowledge: what must be acknowledged so that the phone stops waiting, "" when nothing (Telegram: callback query id).
+    """
+
+    channel: str
+    address: str
+    what: What
+    language: str = ""
+    reference: str = ""
+    acknowledge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something a channel received, before anybody looked inside. It is made durable first, then acknowledged.
+
+    keys: names of this very fact; when one of them is known already, the arrival is a duplicate (a set, no high-water
+    mark). address: whose queue it joins, "" when it cannot be told. payload: the raw bytes without names or user names.
+    """
+
+    channel: str
+    keys: tuple[str, ...]
+    address: str
+    payload: bytes
+
+
+# --- what goes out ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A new message."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the message `reference` in place."""
+
+    reference: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Stop the phone's waiting sign. Best effort, never repeated."""
+
+    acknowledge: str
+
+
+Order = Send | Edit | Acknowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Delivered. `reference` names the message for later edits, "" when the channel has none."""
+
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAfter:
+    """Surely not delivered; try again after `seconds`. `everybody`: the channel asks all senders to wait."""
+
+    seconds: float
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Blocked, deactivated, not found: nothing more is sent until the person acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Refused for what it is; repeating is useless. `reason` is free of personal data."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """It may or may not have been delivered."""
+
+    reason: str
+
+
+Outcome = Sent | RetryAfter | Unreachable | Rejected | Uncertain
+
+
+class Channel(Protocol):
+    """A way to reach people."""
+
+    name: str
+
+    async def deliver(self, address: str, order: Order) -> Outcome:
+        """Carry out `order` for `address`. Never raises for what the network or the peer does."""
+        ...

@@ -1,0 +1,37 @@
+"""What every use case may need besides its transaction: time, chance, keys, settings. Values and functions, no globals."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from storage.transaction import Transaction
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
+    bot_name: the Telegram bot's user name, "" without Telegram. version: of the software."""
+
+    now: Callable[[], datetime]
+    chance: Callable[[int], bytes]
+    vault: Vault
+    public_url: str
+    bot_name: str = ""
+    version: str = ""
+
+
+class Desk(Protocol):
+    """Runs use cases. `write` returns after the transaction is durable (several may share one commit)."""
+
+    context: Context
+
+    async def read(self, use_case: Callable[[Transaction], T]) -> T: ...
+
+    def write(self, use_case: Callable[[Transaction], T]) -> Awaitable[T]: ...
+
+
+__all__ = ["Context", "Desk", "Transaction"]

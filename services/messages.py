@@ -1,0 +1,57 @@
+"""What one message says, in one language, for any channel: plain text and buttons, no mark-up."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Role(Enum):
+    """What a button is for, so that a channel can lay it out."""
+
+    CHOICE = "choice"  # one tap answers
+    TOGGLE = "toggle"  # sets a choice of several on or off
+    RANK = "rank"  # next place in an order
+    VALIDATE = "validate"  # submit what is set
+    NAVIGATE = "navigate"  # back, skip, change
+    LANGUAGE = "language"  # a language by its own name
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`token` is opaque and comes back with a tap. `number` is the one printed in the text (0: none).
+
+    chosen: the choice is set now. badge: its place in an order, "" when none.
+    """
+
+    label: str
+    token: str
+    role: Role
+    number: int = 0
+    chosen: bool = False
+    badge: str = ""
+
+
+class Expects(Enum):
+    """What the open prompt waits for besides taps."""
+
+    NOTHING = "nothing"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `paragraphs` first, then numbered `options`, then `footer` (progress, what can be done).
+
+    language: BCP 47 tag of the words (direction follows from it). question: whether it asks for an answer.
+    """
+
+    language: str
+    paragraphs: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    footer: str = ""
+    buttons: tuple[Button, ...] = field(default=())
+    expects: Expects = Expects.NOTHING
+    max_chars: int = 0
+    question: bool = False
+    key: str = ""  # what it is about (name of the item), for tests and transcripts

@@ -1,0 +1,1 @@
+"""The only SQL. Functions over a transaction, one module per kind of thing kept."""

@@ -1,0 +1,94 @@
+"""What can happen to a conversation. `given` of `advance(questionnaire, interview, given)`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The parent opened the link: greet and ask the first item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """Typed text, exactly as received."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A tap on one choice of `item`. `on` is what the tap sets (never toggles), for items with several choices."""
+
+    item: str
+    choice: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """All choices of `item` at once (a web form): replaces the draft and validates."""
+
+    item: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The validate button of `item` (submit button of a review)."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """The skip button of `item`."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """Back to the item really seen before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisited:
+    """Change the answer to `item`, then come back to where the conversation stood."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLanguage:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Ask the open item again (after a pause, a help text, an unknown message)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The parent wants no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Nothing came for too long."""
+
+
+Input = (
+    Began
+    | Replied
+    | Chose
+    | Picked
+    | Validated
+    | Skipped
+    | WentBack
+    | Revisited
+    | ChangedLanguage
+    | Resumed
+    | Stopped
+    | Expired
+)

@@ -1,0 +1,1 @@
+"""Settings, composition root, worker, command line: knows everything, decides nothing."""
