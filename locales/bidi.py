@@ -1,0 +1,36 @@
+"""Left-to-right words inside right-to-left text: isolates (Unicode UAX 9), never the older embeddings.
+
+Telegram strips U+202A-202E and keeps the isolates U+2066-2069; a run in FSI ... PDI cannot disturb its neighbours.
+"""
+
+import re
+
+from locales.languages import is_rtl
+
+FSI, PDI = "\u2068", "\u2069"
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_HAS_RTL_LETTER = re.compile(f"[{_RTL_LETTER}]")
+_LTR = "0-9A-Za-z\u00c0-\u02b8\u0370-\u058f\u1e00-\u1fff"
+# A run goes from one foreign letter or digit to the last one before the text's own letters, spaces in between included.
+_FOREIGN = re.compile(f"{FSI}[^{PDI}]*{PDI}|[{_LTR}](?:[^{_RTL_LETTER}{FSI}\\n]*[{_LTR}%°€])?")
+
+
+def isolated(value: str, language: str) -> str:
+    """`value` fit to stand inside a text in `language`: wrapped in FSI ... PDI when directions may differ."""
+    bare = _CONTROLS.sub("", value)
+    if bare and (is_rtl(language) or _HAS_RTL_LETTER.search(bare)):
+        return f"{FSI}{bare}{PDI}"
+    return bare
+
+
+def prepared(text: str, language: str) -> str:
+    """`text` in `language`, ready to show: each foreign run of a right-to-left text isolated, once."""
+    if not is_rtl(language):
+        return text
+    return _FOREIGN.sub(_isolate, text)
+
+
+def _isolate(run: re.Match[str]) -> str:
+    found = run.group()
+    return found if found.startswith(FSI) else f"{FSI}{found}{PDI}"

@@ -1,0 +1,66 @@
+"""Interface texts per language. A message id is the plain French text, so French needs no catalogue.
+
+Only .po files are committed. One is read and compiled in memory when its language is first used; Babel comes then.
+"""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from locales.languages import FRENCH, LANGUAGES, chain
+
+FOLDER = Path(__file__).parent
+
+
+class French(NullTranslations):
+    """The source language: texts are their own ids. Zero is singular in French."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: float) -> str:
+        return msgid1 if abs(n) < 2 else msgid2
+
+
+@cache
+def translator(tag: str, folder: Path = FOLDER) -> NullTranslations:
+    """Translations into `tag`; a string missing there is looked up along `chain(tag)`, in French at last."""
+    _, *others = chain(tag)
+    if tag == FRENCH or not others:
+        return French()
+    fallback = translator(others[0], folder)
+    path = folder / f"{tag}.po"
+    if not path.is_file():
+        return fallback
+    own = _compiled(path)
+    own.add_fallback(fallback)
+    return own
+
+
+def _compiled(path: Path) -> GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def format_number(value: int | Decimal, tag: str) -> str:
+    """A number as the language writes it: "1 234,5" in French."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_babel(tag))
+
+
+def format_date(day: date, tag: str) -> str:
+    """A day as the language writes it, with the month in letters."""
+    from babel.dates import format_date as format_
+
+    return format_(day, "long", locale=_babel(tag))
+
+
+def _babel(tag: str) -> str:
+    return next(LANGUAGES[known].babel for known in chain(tag) if known in LANGUAGES)
