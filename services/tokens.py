@@ -1,0 +1,76 @@
+"""What a button carries: one press, sealed so that nobody can make up or borrow another person's.
+
+55 characters at most, URL-safe: Telegram allows 64 for the data of a button. Layout before base64url:
+action (1), place of the item (2), place of the choice (2), revision (4), language (0-24), truncated HMAC-SHA256 (8).
+"""
+
+import hmac
+import struct
+from binascii import Error, a2b_base64, b2a_base64
+from dataclasses import dataclass
+from enum import IntEnum
+
+_PRESS = struct.Struct(">BHHI")
+_INTERVIEW = struct.Struct(">8sq")
+_LABEL = b"button/1"  # the key may seal other things elsewhere; a seal of one kind is none of another
+_SEAL = 8  # bytes: one forgery in 2^64 tries, and each try costs a message
+_LANGUAGE = 24
+LONGEST = -(-4 * (_PRESS.size + _LANGUAGE + _SEAL) // 3)  # characters
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_", b"+/")
+
+
+class Action(IntEnum):
+    """What a button does. Numbers are stored in messages already sent: never reuse one."""
+
+    CHOOSE = 1  # this choice is the answer (of best-worst: the best)
+    WORST = 2  # this choice is the least important one of best-worst
+    ON = 3  # this choice belongs to the answer
+    OFF = 4  # this choice does not
+    VALIDATE = 5
+    SKIP = 6
+    BACK = 7
+    REVISIT = 8  # change the answer to this item
+    LANGUAGE = 9  # go on in this language
+    LANGUAGES = 10  # show the languages
+    RESUME = 11  # ask the open item again
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press. item, choice: places in the sheet, from 0 (`Questionnaire.place`; place in `item.choices`).
+    revision: of the interview when the button was made. language: only of LANGUAGE, at most 24 bytes."""
+
+    action: Action
+    item: int = 0
+    choice: int = 0
+    revision: int = 0
+    language: str = ""
+
+
+def seal(key: bytes, interview: int, press: Press) -> str:
+    """The token of `press`, good for one interview only. struct.error when a number is out of range."""
+    language = press.language.encode()
+    if len(language) > _LANGUAGE:
+        raise ValueError(f"language tag too long for a button: {press.language!r}")
+    body = _PRESS.pack(press.action, press.item, press.choice, press.revision) + language
+    sealed = hmac.digest(key, _INTERVIEW.pack(_LABEL, interview) + body, "sha256")[:_SEAL]
+    return b2a_base64(body + sealed, newline=False).translate(_TO_URL).rstrip(b"=").decode()
+
+
+def unseal(key: bytes, interview: int, token: str) -> Press | None:
+    """The press of a token of this interview; None for anything else, whatever it is."""
+    if len(token) > LONGEST or not token.isascii():
+        return None
+    press = _read(token.encode())
+    # Sealing again compares the whole token, so that no second spelling of the same bytes passes.
+    return press if press is not None and hmac.compare_digest(seal(key, interview, press), token) else None
+
+
+def _read(token: bytes) -> Press | None:
+    try:
+        raw = a2b_base64(token.translate(_FROM_URL) + b"=" * (-len(token) % 4))
+        action, item, choice, revision = _PRESS.unpack_from(raw)
+        return Press(Action(action), item, choice, revision, raw[_PRESS.size : -_SEAL].decode())
+    except (Error, ValueError, struct.error):
+        return None
