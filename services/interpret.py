@@ -1,0 +1,176 @@
+"""What a person meant: a press or a text becomes an input of the conversation, or a request about it. Pure.
+
+A request is a message that is nothing but a word for it, in any language; a sentence that merely contains the word is an
+answer, and in a choice question a choice of the same text wins.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import assert_never
+
+from locales.languages import LANGUAGES
+from locales.words import QUESTION_MARKS, WORDS, Word
+from services.channels import Tapped, Wrote
+from services.tokens import Action, Press, unseal
+from surveys.inputs import (
+    ChangedLanguage,
+    Chose,
+    Input,
+    Picked,
+    Replied,
+    Resumed,
+    Revisited,
+    Skipped,
+    Validated,
+    WentBack,
+)
+from surveys.interview import Interview
+from surveys.items import BestWorst, FollowUp, Item, Multiple, Open, Ranking, Review, WithChoices
+from surveys.questionnaire import Questionnaire
+
+
+class Request(Enum):
+    """What a person wants besides answering."""
+
+    HELP = "help"
+    STOP = "stop"
+    PRIVACY = "privacy"
+    LANGUAGES = "languages"  # show the languages
+    NOTHING = "nothing"  # a press that a faster one overtook: acknowledge it, change nothing
+
+
+def interpret(
+    questionnaire: Questionnaire, interview: Interview, interview_id: int, key: bytes, what: Tapped | Wrote
+) -> Input | Request | None:
+    """What was meant; None for a token that this person cannot have been given."""
+    if isinstance(what, Wrote):
+        return written(questionnaire, interview, what.text)
+    press, *also = (unseal(key, interview_id, token) for token in (what.token, *what.also))
+    known = tuple(other for other in also if other is not None)
+    if press is None or len(known) < len(also):
+        return None
+    return pressed(questionnaire, interview, press, known)
+
+
+def pressed(
+    questionnaire: Questionnaire, interview: Interview, press: Press, also: tuple[Press, ...] = ()
+) -> Input | Request | None:
+    """The meaning of a press. `also`: boxes ticked in the same form, whatever their buttons would have set.
+
+    A form sends the press of its own submit button along in `also`: with no box ticked, it then means "none of them".
+    """
+    if press.item >= len(questionnaire.items):
+        return None
+    item = questionnaire.items[press.item]
+    match press.action:
+        case Action.CHOOSE | Action.WORST | Action.ON | Action.OFF:
+            return _choosing(interview, item, press)
+        case Action.VALIDATE:
+            return _validating(item, press, also)
+        case Action.SKIP:
+            return Skipped(item.name)
+        case Action.BACK:
+            return WentBack() if item.name == interview.position else Request.NOTHING
+        case Action.REVISIT:
+            return Revisited(item.name)
+        case Action.LANGUAGE:
+            return ChangedLanguage(press.language) if press.language in questionnaire.languages else None
+        case Action.LANGUAGES:
+            return Request.LANGUAGES
+        case Action.RESUME:
+            return Resumed()
+        case _:
+            assert_never(press.action)
+
+
+def written(questionnaire: Questionnaire, interview: Interview, text: str) -> Input | Request:
+    """The meaning of a typed message; `Replied` carries it exactly as it came."""
+    said = normalised(text)
+    item = questionnaire.item(interview.position) if interview.position else None
+    if not said:
+        return Request.HELP if set(text.split()) and set("".join(text.split())) <= QUESTION_MARKS else Replied(text)
+    if isinstance(item, WithChoices) and said in _own_texts(item):
+        return Replied(text)
+    if not isinstance(item, Open) and (language := _language_names(questionnaire.languages).get(said)):
+        return ChangedLanguage(language)
+    word = _words().get(said)
+    return Replied(text) if word is None else _asked(word, interview, item, text)
+
+
+def normalised(text: str) -> str:
+    """`text` without case, accents, signs, emojis and spelling variants of Arabic and Turkish letters."""
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        if unicodedata.category(letter) not in ("Mn", "Cf")
+    )
+    return " ".join(re.findall(r"[^\W_]+", bare.translate(_LETTERS)))
+
+
+_LETTERS = str.maketrans({"ı": "i", "ة": "ه", "ى": "ي", "ـ": None})
+
+
+def _choosing(interview: Interview, item: Item, press: Press) -> Input | Request | None:
+    if not isinstance(item, WithChoices) or press.choice >= len(item.choices):
+        return None
+    overtaken = (press.action is Action.WORST) != bool(interview.draft)
+    if isinstance(item, BestWorst) and item.name == interview.position and overtaken:
+        return Request.NOTHING  # a second tap on the list of the best must not become the worst: the first one wins
+    return Chose(item.name, item.choices[press.choice].name, on=press.action is not Action.OFF)
+
+
+def _validating(item: Item, press: Press, also: tuple[Press, ...]) -> Input | None:
+    if not also:
+        return Validated(item.name)
+    ticked = [other for other in also if other.action in (Action.ON, Action.OFF)]
+    if any(other.item != press.item for other in also) or not isinstance(item, WithChoices):
+        return Validated(item.name) if also == (press,) else None
+    if any(other.choice >= len(item.choices) for other in ticked):
+        return None
+    return Picked(item.name, tuple(dict.fromkeys(item.choices[other.choice].name for other in ticked)))
+
+
+def _asked(word: Word, interview: Interview, item: Item | None, text: str) -> Input | Request:
+    """What a request word means at this point of the conversation; an answer where it cannot be a request."""
+    match word:
+        case Word.STOP:
+            return Request.STOP
+        case Word.HELP:
+            return Request.HELP
+        case Word.LANGUAGES:
+            return Request.LANGUAGES
+        case Word.PRIVACY:
+            return Request.PRIVACY
+        case Word.BACK:
+            return WentBack() if item else Replied(text)
+        case Word.SKIP:
+            return Skipped(item.name) if item else Replied(text)
+        case Word.RESUME:
+            return Resumed() if item and not isinstance(item, Open) else Replied(text)
+        case Word.VALIDATE:
+            gathers = isinstance(item, Multiple | Ranking | FollowUp) and bool(interview.draft)
+            return Validated(item.name) if item and (gathers or isinstance(item, Review)) else Replied(text)
+        case _:
+            assert_never(word)
+
+
+def _own_texts(item: WithChoices) -> set[str]:
+    return {normalised(wording) for choice in item.choices for wording in choice.text.wordings.values()}
+
+
+@cache
+def _words() -> Mapping[str, Word]:
+    return {
+        normalised(spelling): word
+        for word, languages in WORDS.items()
+        for spellings in languages.values()
+        for spelling in spellings.split(",")
+    }
+
+
+@cache
+def _language_names(languages: tuple[str, ...]) -> Mapping[str, str]:
+    return {normalised(LANGUAGES[tag].autonym): tag for tag in languages if tag in LANGUAGES}
