@@ -9,7 +9,8 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from surveys.expressions import compile_
-from surveys.items import Choice, ChoiceItem, Purpose, Rating
+from surveys.interview import Interview
+from surveys.items import BestWorst, Choice, ChoiceItem, Purpose, Rating
 
 _LATER = frozenset({Purpose.RESULTS, Purpose.RECONTACT})
 
@@ -30,6 +31,14 @@ def shown(item: ChoiceItem, seed: int, scope: Mapping[str, str], reachable: bool
     if item.choice_filter:
         accepts = compile_(item.choice_filter).holds
         choices = tuple(choice for choice in choices if accepts(scope, columns={**choice.columns, "name": choice.name}))
+    return choices
+
+
+def offered(item: ChoiceItem, interview: Interview, scope: Mapping[str, str]) -> tuple[Choice, ...]:
+    """The choices to propose now: those shown, less the best one already taken when the worst is asked for."""
+    choices = shown(item, interview.seed, scope, interview.reachable)
+    if isinstance(item, BestWorst) and interview.position == item.name:
+        return tuple(choice for choice in choices if choice.name not in interview.draft)
     return choices
 
 

@@ -25,6 +25,14 @@ class Questionnaire:
     items: tuple[Item, ...]
     calculations: tuple[Calculation, ...] = field(default=())
 
+    def __hash__(self) -> int:
+        """Cheap, so that what is derived from a questionnaire (`functools.lru_cache`) is derived once."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.languages, tuple(self._places)))
+
     @cached_property
     def _places(self) -> dict[str, int]:
         return {item.name: place for place, item in enumerate(self.items)}
@@ -39,5 +47,3 @@ class Questionnaire:
 
     def has(self, name: str) -> bool:
         return name in self._places
-
-
