@@ -1,0 +1,111 @@
+"""Buttons laid out in rows for a phone. Pure."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+from itertools import groupby, pairwise
+from typing import TypeVar
+
+from bot.bidi import clean, cut, directed, ended, width
+from locales.languages import is_rtl
+from services.messages import Button, Role
+
+T = TypeVar("T")
+Row = list[dict[str, str]]
+_Cell = tuple[str, str]  # what is written, what comes back
+
+LABEL = 40  # UTF-16 units; phones cut longer labels, and the text has them in full
+ROW = 34  # characters that fit side by side on a narrow phone
+HALF = 20  # characters of a label when there are two in a row
+MANY = 9  # choices from which two columns save scrolling
+PER_ROW = 8  # Telegram's limit
+MOST = 100  # buttons of a message, Telegram's limit
+TOKEN_BYTES = 64  # Telegram's limit
+
+_KEYCAP = "\ufe0f\u20e3"
+_CHOICES = (Role.CHOICE, Role.TOGGLE, Role.RANK)
+_BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE)
+_JOINT = re.compile(r"\s+[–—-]\s+|\s+[(/]")  # where a long name may end: "Malakoff – Saint-Donatien"
+
+
+class _Size(Enum):
+    """How much of a row a choice takes."""
+
+    POINT = "point"  # of a scale
+    HALF = "half"
+    WHOLE = "whole"
+
+
+def keyboard(buttons: Sequence[Button], language: str) -> list[Row]:
+    """Rows of an inline keyboard as plain data: choices, then validate, languages, and navigation at the bottom."""
+    usable = [button for button in buttons if 0 < len(button.token.encode()) <= TOKEN_BYTES]
+    below = [[(label(button), button.token) for button in usable if button.role is role] for role in _BELOW]
+    choices = [button for button in usable if button.role in _CHOICES][: MOST - sum(map(len, below))]
+    cells = [*_choice_rows(choices), *(row for group in below for row in _side_by_side(group))]
+    rows = [[_drawn(cell, language) for cell in row] for row in cells]
+    return [row[::-1] for row in rows] if is_rtl(language) else rows
+
+
+def label(button: Button) -> str:
+    """What is written on a button: mark, number, text. A ticked one carries its place in an order, if there is one."""
+    text = clean(button.label)
+    numbered = text if button.number == 0 or text.isdecimal() else f"{button.number}. {text}"
+    if button.chosen and button.badge:
+        return f"✅ {_digit(button.badge)} {text}"
+    if button.chosen:
+        return f"✅ {numbered}"
+    return numbered if button.role not in (Role.TOGGLE, Role.RANK) else f"⬜ {numbered}"
+
+
+def _digit(badge: str) -> str:
+    return badge + _KEYCAP if len(badge) == 1 and badge in "0123456789" else badge
+
+
+def _drawn(cell: _Cell, language: str) -> dict[str, str]:
+    text, token = cell
+    return {"text": directed(cut(text, LABEL), language), "callback_data": token}
+
+
+def _choice_rows(choices: Sequence[Button]) -> list[list[_Cell]]:
+    """Points of a scale in a grid; many short names in two columns; everything else one per row."""
+    sized = [_sized(button, many=len(choices) >= MANY) for button in choices]
+    rows: list[list[_Cell]] = []
+    for size, group in groupby(sized, key=lambda pair: pair[0]):
+        cells = [cell for _, cell in group]
+        match size:
+            case _Size.POINT:
+                rows += _spread(cells, PER_ROW)
+            case _Size.HALF:
+                rows += [cells[at : at + 2] for at in range(0, len(cells), 2)]
+            case _Size.WHOLE:
+                rows += [[cell] for cell in cells]
+    return rows
+
+
+def _sized(button: Button, many: bool) -> tuple[_Size, _Cell]:
+    text = label(button)
+    if clean(button.label).isdecimal():
+        return _Size.POINT, (text, button.token)
+    if not many:
+        return _Size.WHOLE, (text, button.token)
+    short = text if width(text) <= HALF else _first_part(text)
+    return (_Size.HALF, (short, button.token)) if width(short) <= HALF else (_Size.WHOLE, (text, button.token))
+
+
+def _first_part(text: str) -> str:
+    joint = _JOINT.search(text)
+    return ended(text[: joint.start()]) if joint else text
+
+
+def _side_by_side(cells: Sequence[_Cell]) -> list[list[_Cell]]:
+    """As many in a row as can be read in full there, three at most."""
+    widest = max((width(text) for text, _ in cells), default=0)
+    fitting = next(count for count in (3, 2, 1) if count * widest <= ROW or count == 1)
+    return _spread(cells, fitting)
+
+
+def _spread(cells: Sequence[T], most: int) -> list[list[T]]:
+    """Rows of at most `most`, as equal as can be: 11 are 6 and 5, not 8 and 3."""
+    count = -(-len(cells) // most)
+    ends = [-(-len(cells) * row // count) for row in range(count + 1)]
+    return [list(cells[start:end]) for start, end in pairwise(ends)]

@@ -1,0 +1,78 @@
+"""One message of the services as Telegram wants it: HTML text and an inline keyboard. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from bot.bidi import clean, cut, directed, units
+from bot.keyboards import Row, keyboard
+from services.messages import Message
+
+BUDGET = 3500  # UTF-16 units of text; Telegram takes 4096, counted in a way its sources disagree about
+_BOLD = 300  # a longer first paragraph is no question but a text to read
+_OPTION = 60  # to what an option is cut when the whole is too long
+_NOTHING = "…"  # Telegram refuses an empty message
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """html: text for parse mode HTML. plain: the same without mark-up. keyboard: rows of buttons, empty for none."""
+
+    html: str
+    plain: str
+    keyboard: list[Row]
+
+
+def render(message: Message) -> Rendered:
+    """`message` within Telegram's limits, whatever its length; directions and letters as Telegram keeps them."""
+    paragraphs, options, footer = _fitted(message)
+    bold = message.question and bool(paragraphs) and units(paragraphs[0]) <= _BOLD
+    return Rendered(
+        html=_joined(paragraphs, options, footer, escape, bold),
+        plain=_joined(paragraphs, options, footer, str, bold=False),
+        keyboard=keyboard(message.buttons, message.language),
+    )
+
+
+Parts = tuple[list[str], list[str], str]
+
+
+def _fitted(message: Message) -> Parts:
+    """The parts of the text, cut when they are too long together: options first, then the longest paragraphs."""
+    paragraphs = [clean(paragraph).strip() for paragraph in message.paragraphs]
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph] or [_NOTHING]
+    options = [clean(option).strip() for option in message.options]
+    footer = clean(message.footer).strip()
+    if _length(paragraphs, options, footer) > BUDGET:
+        options = [cut(option, _OPTION) for option in options][: BUDGET // 2 // _OPTION]
+        footer = cut(footer, BUDGET // 10)
+    if (excess := _length(paragraphs, options, footer) - BUDGET) > 0:
+        paragraphs = _shortened(paragraphs, excess)
+
+    def lines(text: str) -> str:
+        """Each line by itself: clients take the direction of each one from its first strong character."""
+        return "\n".join(directed(line, message.language) for line in text.split("\n"))
+
+    return list(map(lines, paragraphs)), list(map(lines, options)), lines(footer)
+
+
+def _shortened(paragraphs: list[str], excess: int) -> list[str]:
+    """Paragraphs from which `excess` units are gone, taken from the end: the question comes first."""
+    kept = list(paragraphs)
+    while excess > 0 and kept:
+        last = kept.pop()
+        excess -= units(last) + 2
+        if excess < 0:
+            kept.append(cut(last, -excess))
+    return kept or [_NOTHING]
+
+
+def _length(paragraphs: list[str], options: list[str], footer: str) -> int:
+    """Upper bound of the units of the text: breaks and direction marks counted."""
+    return sum(units(part) + part.count("\n") + 3 for part in (*paragraphs, *options, footer))
+
+
+def _joined(paragraphs: list[str], options: list[str], footer: str, shown: Callable[[str], str], bold: bool) -> str:
+    first, *others = map(shown, paragraphs)
+    blocks = [f"<b>{first}</b>" if bold else first, *others, "\n".join(map(shown, options)), shown(footer)]
+    return "\n\n".join(block for block in blocks if block)

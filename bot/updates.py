@@ -1,0 +1,223 @@
+"""Telegram updates: what is kept of them on arrival, and what each one means."""
+
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+
+from bot.errors import UnreadableUpdateError
+from services.channels import (
+    Arrival,
+    Commanded,
+    InboundMessage,
+    Left,
+    Returned,
+    Tapped,
+    Unsupported,
+    What,
+    Wrote,
+)
+
+Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
+"""Makes arrivals durable, or raises; duplicates are its business."""
+
+CHANNEL = "telegram"
+KINDS = ("message", "callback_query", "my_chat_member")
+"""The kinds of updates the bot asks Telegram for."""
+
+# Names, user names, phone numbers, contact cards, places, pictures and whom a text was forwarded from are not here.
+_CHAT = {"id": int, "type": str}
+_PERSON = {"id": int, "is_bot": bool, "language_code": str}
+_POST = {"message_id": int, "date": int, "chat": _CHAT}
+_KEPT: dict[str, dict[str, Any]] = {
+    "message": {**_POST, "from": _PERSON, "text": str},
+    "callback_query": {"id": str, "from": _PERSON, "data": str, "message": _POST},
+    "my_chat_member": {"chat": _CHAT, "from": _PERSON, "date": int, "new_chat_member": {"status": str}},
+}
+# Messages that Telegram writes itself about a private chat: nobody said anything.
+_SERVICE = frozenset(
+    {
+        *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed"),
+        *("forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened"),
+        *("successful_payment", "refunded_payment", "gift", "unique_gift", "boost_added"),
+    }
+)
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
+_NAMELESS = "-"  # the library insists on a first name
+
+
+# --- on arrival ------------------------------------------------------------------------------------------------------
+def arrival(raw: bytes, bot: str = "", acknowledged: bool = False) -> Arrival:
+    """What is made durable of an update before anybody answers. Never raises.
+
+    bot: the bot's id (another bot counts its own messages from 1). acknowledged: a tap is acknowledged by whoever
+    received it, so the worker has nothing to acknowledge.
+    """
+    try:
+        update = msgspec.json.decode(raw)
+    except (ValueError, RecursionError):
+        update = None
+    if not isinstance(update, dict):
+        return Arrival(CHANNEL, (_digest(raw),), "", msgspec.json.encode({"unreadable": len(raw)}))
+    number = update.get("update_id")
+    named = _is(int, number)
+    kept: dict[str, Any] = {"update_id": number} if named else {}
+    keys = [f"update:{bot}:{number}" if named else _digest(raw)]
+    address = ""
+    for kind, content in update.items():
+        if kind in _KEPT and isinstance(content, dict):
+            kept[kind] = _kept(kind, content)
+            address = address or _address(kept[kind])
+            keys += _fact_keys(bot, kind, kept[kind], content)
+        elif kind in Update.ALL_TYPES:
+            kept[kind] = None
+    if acknowledged:
+        kept["acknowledged"] = True
+    return Arrival(CHANNEL, tuple(keys), address, msgspec.json.encode(kept))
+
+
+def callback_id(arrived: Arrival) -> str:
+    """Id of the callback query of a tap, "" when `arrived` is something else."""
+    return next((key.removeprefix("tap:") for key in arrived.keys if key.startswith("tap:")), "")
+
+
+def _digest(raw: bytes) -> str:
+    return f"raw:{hashlib.sha256(raw).hexdigest()}"
+
+
+def _is(kind: type, value: object) -> bool:
+    """Whether `value` is exactly of `kind` (True is no number) and of a size that JSON writers take."""
+    return type(value) is kind and (not isinstance(value, int) or abs(value) < 2**63)
+
+
+def _pick(template: Mapping[str, Any], content: object) -> dict[str, Any] | None:
+    if not isinstance(content, dict):
+        return None
+    picked: dict[str, Any] = {}
+    for name, expected in template.items():
+        value = content.get(name)
+        if isinstance(expected, dict):
+            value = _pick(expected, value)
+        elif not _is(expected, value):
+            continue
+        if value is not None:
+            picked[name] = value
+    return picked
+
+
+def _kept(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    kept = _pick(_KEPT[kind], content) or {}
+    if kind == "message":
+        if not _is_private(kept) or "forward_origin" in content:
+            kept.pop("text", None)  # somebody else's words, or not said to us
+        if not _SERVICE.isdisjoint(content):
+            kept["service"] = True
+    return kept
+
+
+def _is_private(post: Mapping[str, Any]) -> bool:
+    return bool(post.get("chat", {}).get("type") == Chat.PRIVATE)
+
+
+def _address(kept: Mapping[str, Any]) -> str:
+    """Chat id of a private chat, which is the person's own id; a tap whose message is gone has only the latter."""
+    post = kept.get("message", kept)
+    if "chat" not in post:
+        return str(kept.get("from", {}).get("id", ""))
+    return str(post["chat"].get("id", "")) if _is_private(post) else ""
+
+
+def _fact_keys(bot: str, kind: str, kept: Mapping[str, Any], content: Mapping[str, Any]) -> list[str]:
+    """Names of the fact behind an update: it may come again under another update id, after a move of servers."""
+    if kind == "callback_query":
+        return [f"tap:{kept['id']}"] if "id" in kept else []
+    chat = kept.get("chat", {}).get("id")
+    if kind == "my_chat_member":
+        status = kept.get("new_chat_member", {}).get("status")
+        return [f"member:{bot}:{chat}:{kept.get('date')}:{status}"]
+    album = content.get("media_group_id")
+    if _is(str, album):  # five pictures sent together are one thing said
+        return [f"album:{bot}:{chat}:{album}"]
+    edited = content.get("edit_date")
+    return [f"message:{bot}:{chat}:{kept.get('message_id')}:{edited if _is(int, edited) else 0}"]
+
+
+# --- in the worker ---------------------------------------------------------------------------------------------------
+def read(payload: bytes) -> InboundMessage | None:
+    """What a person did, from the payload of an arrival; None for what is ignored on purpose.
+
+    Ignored: groups, channels, other bots, edited messages, Telegram's own notices. Raises UnreadableUpdateError for
+    what Telegram was not known to send.
+    """
+    data = msgspec.json.decode(payload)
+    acknowledged = data.pop("acknowledged", False)
+    kinds = [kind for kind in data if kind in Update.ALL_TYPES]
+    if len(kinds) != 1:
+        raise UnreadableUpdateError("no kind known")
+    kind = kinds[0]
+    if kind not in _KEPT:
+        return None
+    try:
+        return _read(kind, data, acknowledged)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
+        raise UnreadableUpdateError(f"{kind}: {type(error).__name__}") from None
+
+
+def _read(kind: str, data: dict[str, Any], acknowledged: bool) -> InboundMessage | None:
+    content = data[kind]
+    if content.pop("service", False) or (kind != "callback_query" and not _is_private(content)):
+        return None
+    content["from"]["first_name"] = _NAMELESS
+    if kind == "callback_query":
+        content["chat_instance"] = ""
+    elif kind == "my_chat_member":
+        bot = {"id": 0, "is_bot": True, "first_name": _NAMELESS}
+        content["old_chat_member"] = {"status": ChatMember.MEMBER, "user": bot}
+        content["new_chat_member"] |= {"user": bot, "until_date": 0}
+    update = Update.de_json(data, None)
+    if update.callback_query:
+        return _tapped(update.callback_query, acknowledged)
+    if update.my_chat_member:
+        return _moved(update.my_chat_member)
+    return _wrote(update.message)
+
+
+def _inbound(
+    person: User, address: int, what: What, reference: str = "", acknowledge: str = ""
+) -> InboundMessage | None:
+    if person.is_bot:
+        return None
+    return InboundMessage(CHANNEL, str(address), what, person.language_code or "", reference, acknowledge)
+
+
+def _tapped(query: CallbackQuery, acknowledged: bool) -> InboundMessage | None:
+    post = query.message
+    if post is not None and post.chat.type != Chat.PRIVATE:
+        return None
+    reference = str(post.message_id) if post is not None else ""
+    address = post.chat.id if post is not None else query.from_user.id
+    acknowledge = "" if acknowledged else query.id
+    return _inbound(query.from_user, address, Tapped(query.data or ""), reference, acknowledge)
+
+
+def _moved(change: ChatMemberUpdated) -> InboundMessage | None:
+    gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
+    return _inbound(change.from_user, change.chat.id, Left() if gone else Returned())
+
+
+def _wrote(message: Message | None) -> InboundMessage | None:
+    if message is None or message.from_user is None:
+        raise UnreadableUpdateError("message: nobody wrote it")
+    return _inbound(message.from_user, message.chat.id, _said(message.text))
+
+
+def _said(text: str | None) -> What:
+    if not text:
+        return Unsupported()
+    command = _COMMAND.fullmatch(text.strip())
+    if command is None:
+        return Wrote(text)
+    return Commanded(command[1].lower(), (command[2] or "").strip())
