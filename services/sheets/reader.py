@@ -1,0 +1,126 @@
+"""A workbook becomes a questionnaire, or problems that say where and what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from services.sheets import languages
+from services.sheets.choices import FIELDS as CHOICE_FIELDS
+from services.sheets.choices import read_lists
+from services.sheets.findings import Findings
+from services.sheets.formulas import Formulas
+from services.sheets.kinds import Form
+from services.sheets.layout import Line, languages_of, names_no_language, read_lines
+from services.sheets.rows import FIELDS as SURVEY_FIELDS
+from services.sheets.rows import Rows
+from services.sheets.types import Kind, asked
+from services.sheets.workbook import Workbook, complaint, open_workbook
+from surveys.checks import check
+from surveys.problems import Place, Problem
+from surveys.questionnaire import Questionnaire
+from surveys.texts import Text
+
+_SETTINGS = frozenset({"form_title", "form_id", "default_language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """questionnaire: None when a problem is an error. rows: name of an item -> its row in the survey sheet."""
+
+    questionnaire: Questionnaire | None
+    problems: tuple[Problem, ...]
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+
+def read(data: bytes | str, name: str) -> Reading:
+    """Read an XLSForm: .xlsx, .xls, .csv or pyxform's Markdown form. Whatever the bytes are, nothing is raised.
+
+    name: of the questionnaire when its settings sheet has no form_id.
+    """
+    workbook = open_workbook(data)
+    if isinstance(workbook, Problem):
+        return Reading(None, (workbook,))
+    findings = Findings()
+    settings = _settings(workbook, name, findings)
+    survey = read_lines(workbook.survey, SURVEY_FIELDS, settings.language, findings)
+    choices = read_lines(workbook.choices, CHOICE_FIELDS, settings.language, findings)
+    tags = languages_of((*survey, *choices), settings.language)
+    columns = frozenset(title for line in choices for title in line.extra)
+    form = Form(tags, read_lists(choices, findings), columns, Formulas(findings), findings)
+    rows = Rows(form)
+    for line in survey:
+        rows.take(line)
+    rows.finish()
+    _report_idle_columns(survey, columns, form)
+    _ask_pyxform(workbook, survey, choices, form)
+    questionnaire = Questionnaire(settings.name, settings.title, tags, tuple(rows.items), tuple(rows.calculations))
+    return Reading(None if findings.refused else questionnaire, tuple(findings.problems), rows.places)
+
+
+def examine(data: bytes | str, name: str) -> Reading:
+    """Read, and add what the checks before a launch find, each on the row of its item."""
+    reading = read(data, name)
+    if reading.questionnaire is None:
+        return reading
+    found = tuple(
+        replace(problem, place=Place("survey", reading.rows[problem.values["item"]]))
+        if problem.values.get("item") in reading.rows
+        else problem
+        for problem in check(reading.questionnaire)
+    )
+    return replace(reading, problems=reading.problems + found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    name: str
+    title: Text
+    language: str  # of columns that name none
+
+
+def _settings(workbook: Workbook, name: str, findings: Findings) -> _Settings:
+    lines = read_lines(workbook.settings, _SETTINGS, languages.DEFAULT, findings)
+    line = lines[0] if lines else Line("settings", 2, {}, {})
+    given = line.get("default_language")
+    language = languages.tag_of(given) if given else languages.DEFAULT
+    if not language:
+        place = line.place("default_language")
+        findings.error("language_without_tag", place, column="default_language", language=given)
+    if not given and any(names_no_language(sheet) for sheet in (workbook.survey, workbook.choices)):
+        findings.warn("language_assumed", Place("survey", 1, "label"), language=languages.DEFAULT)
+    for title in line.extra:
+        findings.warn("setting_ignored", Place("settings", 1, title), setting=title)
+    for other in workbook.others:
+        if not other.startswith("_"):
+            findings.warn("sheet_ignored", Place(other))
+    called = line.get("form_id") or name
+    return _Settings(called, line.texts.get("form_title") or Text({languages.DEFAULT: called}), language)
+
+
+def _report_idle_columns(survey: tuple[Line, ...], columns: frozenset[str], form: Form) -> None:
+    """Columns that mean nothing in the survey sheet, and columns of the choices sheet that no filter reads."""
+    for title in dict.fromkeys(title for line in survey for title in line.extra):
+        form.findings.warn("column_ignored", Place("survey", 1, title), column=title)
+    for title in sorted(columns - form.formulas.filter_columns):
+        form.findings.warn("column_unused", Place("choices", 1, title), column=title)
+
+
+def _ask_pyxform(workbook: Workbook, survey: tuple[Line, ...], choices: tuple[Line, ...], form: Form) -> None:
+    """pyxform's own refusal, unless a problem of ours says why already. The district list may be left out."""
+    headers = choices[0].headers if choices else {}
+    selects = ((asked(line.get("type")), line.get("appearance").lower().split()) for line in survey)
+    lists = {what.list_name for what, words in selects if what.kind is Kind.ONE and "district" in words}
+    implied = [
+        {
+            headers.get("list_name", "list_name"): name,
+            headers.get("name", "name"): "any",
+            headers.get("label", "label"): "-",
+        }
+        for name in sorted(lists - form.lists.keys())
+    ]
+    problem = complaint(workbook, implied)
+    if problem is None:
+        return
+    place = problem.place
+    if form.findings.errs_at(place.sheet, place.row) if place.row else form.findings.refused:
+        return
+    form.findings.problems.append(problem)
