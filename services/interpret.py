@@ -1,11 +1,9 @@
 """What a person meant: a press or a text becomes an input of the conversation, or a request about it. Pure.
 
-A request is a message that is nothing but a word for it, in any language; a sentence that merely contains the word is an
-answer, and in a choice question a choice of the same text wins.
+A request is a message that is nothing but a word for it, in any language. A sentence that merely contains the word is
+an answer, and in a choice question a choice of the same text wins.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
@@ -29,7 +27,9 @@ from surveys.inputs import (
 )
 from surveys.interview import Interview
 from surveys.items import BestWorst, FollowUp, Item, Multiple, Open, Ranking, Review, WithChoices
+from surveys.normalise import normalise
 from surveys.questionnaire import Questionnaire
+from surveys.replies import read_one
 
 
 class Request(Enum):
@@ -88,29 +88,28 @@ def pressed(
 
 def written(questionnaire: Questionnaire, interview: Interview, text: str) -> Input | Request:
     """The meaning of a typed message; `Replied` carries it exactly as it came."""
-    said = normalised(text)
+    said = normalise(text)
     item = questionnaire.item(interview.position) if interview.position else None
     if not said:
-        return Request.HELP if set(text.split()) and set("".join(text.split())) <= QUESTION_MARKS else Replied(text)
-    if isinstance(item, WithChoices) and said in _own_texts(item):
+        return Request.HELP if _is_question_mark(text) else Replied(text)
+    word = _words().get(said)
+    if isinstance(item, WithChoices) and _is_own_text(item, said, word, interview.language):
         return Replied(text)
     if not isinstance(item, Open) and (language := _language_names(questionnaire.languages).get(said)):
         return ChangedLanguage(language)
-    word = _words().get(said)
     return Replied(text) if word is None else _asked(word, interview, item, text)
 
 
-def normalised(text: str) -> str:
-    """`text` without case, accents, signs, emojis and spelling variants of Arabic and Turkish letters."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-        if unicodedata.category(letter) not in ("Mn", "Cf")
-    )
-    return " ".join(re.findall(r"[^\W_]+", bare.translate(_LETTERS)))
+def _is_question_mark(text: str) -> bool:
+    signs = frozenset("".join(text.split()))
+    return bool(signs) and signs <= QUESTION_MARKS
 
 
-_LETTERS = str.maketrans({"ı": "i", "ة": "ه", "ى": "ي", "ـ": None})
+def _is_own_text(item: WithChoices, said: str, word: Word | None, language: str) -> bool:
+    """Whether `said` is a choice. Part of a text is enough, except for the two words that must always work."""
+    if any(said == normalise(wording) for choice in item.choices for wording in choice.text.wordings.values()):
+        return True
+    return word not in (None, Word.STOP, Word.HELP) and read_one(said, item.choices, language) is not None
 
 
 def _choosing(interview: Interview, item: Item, press: Press) -> Input | Request | None:
@@ -157,14 +156,10 @@ def _asked(word: Word, interview: Interview, item: Item | None, text: str) -> In
             assert_never(word)
 
 
-def _own_texts(item: WithChoices) -> set[str]:
-    return {normalised(wording) for choice in item.choices for wording in choice.text.wordings.values()}
-
-
 @cache
 def _words() -> Mapping[str, Word]:
     return {
-        normalised(spelling): word
+        normalise(spelling): word
         for word, languages in WORDS.items()
         for spellings in languages.values()
         for spelling in spellings.split(",")
@@ -173,4 +168,4 @@ def _words() -> Mapping[str, Word]:
 
 @cache
 def _language_names(languages: tuple[str, ...]) -> Mapping[str, str]:
-    return {normalised(LANGUAGES[tag].autonym): tag for tag in languages if tag in LANGUAGES}
+    return {normalise(LANGUAGES[tag].autonym): tag for tag in languages if tag in LANGUAGES}

@@ -1,0 +1,112 @@
+"""What is said to a reply or a tap that does not fit, and how to go on."""
+
+from dataclasses import replace
+from typing import Literal, assert_never
+
+from locales.catalogues import translator
+from services.messages import Message, Role
+from services.tokens import Action
+from services.wording.expectations import expected
+from services.wording.options import options
+from services.wording.prompts import prompt_language
+from services.wording.setting import Setting
+from surveys.effects import Remark, Tell
+from surveys.items import FollowUp, Item, Multiple, Number, Ranking, WithChoices
+
+Misfit = Literal[
+    Remark.UNREADABLE,
+    Remark.UNREADABLE_AGAIN,
+    Remark.TOO_MANY,
+    Remark.TOO_FEW,
+    Remark.TOO_LONG,
+    Remark.NOT_A_NUMBER,
+    Remark.NOT_A_DATE,
+    Remark.OUT_OF_RANGE,
+    Remark.NOT_SKIPPABLE,
+]
+
+
+def misfit(setting: Setting, item: Item, remark: Misfit, limit: int, language: str) -> tuple[str, ...]:
+    """The sentences, what was wrong first. limit: the number that was passed or not reached."""
+    _ = translator(language).gettext
+    match remark:
+        case Remark.UNREADABLE:
+            return _("Je n'ai pas compris votre réponse."), expected(setting, item, language)
+        case Remark.UNREADABLE_AGAIN:
+            return _again(setting, item, language)
+        case Remark.TOO_MANY:
+            return _too_many(limit, language)
+        case Remark.TOO_FEW:
+            return (_too_few(item, limit, language),)
+        case Remark.TOO_LONG:
+            return _("Votre texte est trop long."), _("Écrivez {limit} caractères au maximum.").format(limit=limit)
+        case Remark.NOT_A_NUMBER:
+            return (_number(item, language),)
+        case Remark.NOT_A_DATE:
+            return _("Je ne reconnais pas cette date."), expected(setting, item, language)
+        case Remark.OUT_OF_RANGE:
+            if item.constraint_message and item.constraint_message.has(language):
+                return (item.constraint_message.in_(language),)
+            return _("Cette réponse n'est pas possible ici."), _("Essayez une autre réponse.")
+        case Remark.NOT_SKIPPABLE:
+            return _("On ne peut pas passer cette question."), expected(setting, item, language)
+        case _:
+            assert_never(remark)
+
+
+def ambiguous(setting: Setting, item: Item, names: tuple[str, ...]) -> Message:
+    """Several choices fit: they are proposed again, with the numbers of the prompt."""
+    language = prompt_language(setting, item)
+    _ = translator(language).gettext
+    if not isinstance(item, WithChoices):
+        return Message(language, (_("Je n'ai pas compris votre réponse."), expected(setting, item, language)))
+    meant = [option for option in options(setting, item) if option.choice.name in names]
+    buttons = tuple(
+        replace(
+            setting.button(
+                _action(setting, item), option.choice.text.in_(language), Role.CHOICE, item=item, choice=option.place
+            ),
+            number=option.number,
+        )
+        for option in meant
+    )
+    lines = tuple(option.line(language) for option in meant)
+    return Message(language, (_("Plusieurs réponses sont possibles. Laquelle voulez-vous ?"),), lines, buttons=buttons)
+
+
+def _action(setting: Setting, item: Item) -> Action:
+    """What a tap on one of several possible choices does."""
+    if isinstance(item, Multiple | FollowUp | Ranking):
+        return Action.ON
+    return Action.WORST if setting.interview.draft else Action.CHOOSE
+
+
+def _again(setting: Setting, item: Item, language: str) -> tuple[str, ...]:
+    """The third time: other words, a way around and a person."""
+    _ = translator(language).gettext
+    skip = "" if item.required else _("Vous pouvez aussi passer cette question.")
+    person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
+    return _("Désolé, je ne comprends toujours pas."), expected(setting, item, language), skip, person
+
+
+def _too_many(limit: int, language: str) -> tuple[str, ...]:
+    words = translator(language)
+    sentence = words.ngettext(
+        "Choisissez {count} réponse au maximum.", "Choisissez {count} réponses au maximum.", limit
+    )
+    return sentence.format(count=limit), words.gettext("Enlevez une réponse pour en choisir une autre.")
+
+
+def _too_few(item: Item, limit: int, language: str) -> str:
+    words = translator(language)
+    if isinstance(item, Ranking):
+        return words.gettext("Donnez une place à chaque réponse.")
+    sentence = words.ngettext("Choisissez au moins {count} réponse.", "Choisissez au moins {count} réponses.", limit)
+    return sentence.format(count=limit)
+
+
+def _number(item: Item, language: str) -> str:
+    _ = translator(language).gettext
+    if isinstance(item, Number) and item.whole:
+        return _("Écrivez un nombre entier, en chiffres. Exemple : {example}").format(example=12)
+    return _("Écrivez un nombre, en chiffres. Exemple : {example}").format(example=12)

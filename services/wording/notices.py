@@ -1,0 +1,111 @@
+"""What is said outside any question, possibly to someone who has no conversation: in a language alone."""
+
+from locales.bidi import isolated
+from locales.catalogues import translator
+from locales.languages import chain
+from locales.words import WORDS, Word
+from services.messages import Message, Role
+from services.tokens import Action
+from services.wording.setting import Setting, directed, interface_language
+
+
+def help_(language: str, public_url: str = "") -> Message:
+    """How to answer, and the words that always work. public_url: the same questions as pages."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    words = (
+        (Word.BACK, _("revenir à la question d'avant")),
+        (Word.SKIP, _("passer la question")),
+        (Word.LANGUAGES, _("changer de langue")),
+        (Word.PRIVACY, _("savoir ce que nous gardons")),
+        (Word.STOP, _("arrêter")),
+    )
+    page = _("Sur une page web, sans messagerie : {link}").format(link=isolated(public_url, language))
+    return directed(
+        Message(
+            language,
+            (
+                _("Pour répondre, touchez un bouton ou écrivez son numéro."),
+                page if public_url else "",
+                _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien."),
+                _("Vous pouvez aussi écrire un de ces mots :"),
+            ),
+            tuple(f"{_spelling(word, language)} : {meaning}" for word, meaning in words),
+            key="help",
+        )
+    )
+
+
+def privacy(language: str, public_url: str = "") -> Message:
+    """The short notice: who, why, what is kept, rights; the long one is a page of `public_url`."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    link = isolated(f"{public_url}/privacy?lang={language}", language)
+    said = (
+        _("La Ville de Nantes pose ces questions. Elle veut savoir ce qui compte pour les parents."),
+        _("Vous répondez si vous voulez. Vous pouvez arrêter quand vous voulez."),
+        _("Nous ne gardons ni votre nom, ni votre numéro de téléphone."),
+        _("Nous publions seulement des totaux, jamais la réponse d'une personne."),
+        _("Vous pouvez demander à voir, corriger ou effacer vos réponses."),
+        _("Un problème ? Vous pouvez écrire à la CNIL : {link}").format(link=isolated("cnil.fr", language)),
+        _("Votre messagerie garde aussi cette discussion. Vous pouvez l'effacer sur votre téléphone."),
+        _("Tout savoir : {link}").format(link=link) if public_url else "",
+    )
+    return directed(Message(language, said, key="privacy"))
+
+
+def unknown_code(language: str) -> Message:
+    """Nothing is open under this code. The same words whatever was tried."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    said = _("Je ne connais pas ce code."), _("Regardez le code sur l'affiche ou dans le message. Écrivez-le ici.")
+    return directed(Message(language, said, key="unknown_code"))
+
+
+def not_open(language: str) -> Message:
+    """The campaign takes no answers now."""
+    language = interface_language(language)
+    said = (translator(language).gettext("Ces questions ne sont pas ouvertes en ce moment. Merci de votre visite."),)
+    return directed(Message(language, said, key="not_open"))
+
+
+def choose_code(language: str) -> Message:
+    """Several campaigns are open and the link did not say which."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    said = _("Bonjour ! Quel est votre code ?"), _("Il est écrit sur l'affiche ou dans le message. Écrivez-le ici.")
+    return directed(Message(language, said, key="choose_code"))
+
+
+def unsupported(language: str) -> Message:
+    """A sticker, a photo, a voice message ..."""
+    language = interface_language(language)
+    said = (translator(language).gettext("Je lis seulement le texte. Touchez un bouton ou écrivez, s'il vous plaît."),)
+    return directed(Message(language, said, key="unsupported"))
+
+
+def stopped(language: str) -> Message:
+    """Stop, said by someone who has no open conversation."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    said = _("C'est arrêté. Je ne vous écris plus."), _("Pour revenir, ouvrez à nouveau le lien.")
+    return directed(Message(language, said, key="stopped"))
+
+
+def other_interview(setting: Setting) -> Message:
+    """Another questionnaire is open: it comes first."""
+    language = interface_language(setting.interview.language)
+    _ = translator(language).gettext
+    title = isolated(setting.questionnaire.title.in_(language), language)
+    said = (
+        _("Vous avez déjà commencé : {title}").format(title=title),
+        _("Finissez d'abord ces questions, ou écrivez « {stop} ».").format(stop=_spelling(Word.STOP, language)),
+    )
+    resume = setting.button(Action.RESUME, _("Continuer"), Role.NAVIGATE)
+    return directed(Message(language, said, buttons=(resume,), key="other_interview"))
+
+
+def _spelling(word: Word, language: str) -> str:
+    """How `word` is typed in `language`: the first spelling that is understood."""
+    spellings = next(WORDS[word][known] for known in chain(language) if known in WORDS[word])
+    return spellings.split(",")[0]

@@ -1,0 +1,68 @@
+"""Prompts that are over, the list of languages, and where a pause ended."""
+
+from collections.abc import Sequence
+
+from locales.catalogues import translator
+from locales.languages import autonym
+from services.messages import Button, Message, Role
+from services.tokens import Action
+from services.wording.answers import answer_text, choices_text
+from services.wording.setting import Setting, directed, interface_language
+from surveys.answers import Answer, Missing
+from surveys.items import Item, Review, WithChoices, is_answerable
+from surveys.routing import progress
+
+
+def settled(setting: Setting, item_name: str, given: Answer | Sequence[str]) -> Message:
+    """The prompt once it is over: the question, then the answer (or the names of choices), and a way to change it."""
+    item = setting.questionnaire.item(item_name)
+    texts = [item.text, *(choice.text for choice in item.choices)] if isinstance(item, WithChoices) else [item.text]
+    language = setting.language_of(texts)
+    change = (revisit(setting, item, language),) if setting.is_open and is_answerable(item) else ()
+    return directed(
+        Message(
+            language, (item.text.in_(language), _given(setting, item, given, language)), buttons=change, key=item.name
+        )
+    )
+
+
+def revisit(setting: Setting, item: Item, language: str) -> Button:
+    """The button that opens `item` again."""
+    return setting.button(Action.REVISIT, translator(language).gettext("Modifier"), Role.NAVIGATE, item=item)
+
+
+def languages(setting: Setting) -> Message:
+    """The languages of the questionnaire, each by its own name."""
+    language = interface_language(setting.interview.language)
+    _ = translator(language).gettext
+    return directed(
+        Message(
+            language,
+            (_("🌐 Touchez votre langue, ou écrivez son nom."),),
+            tuple(autonym(tag) for tag in setting.questionnaire.languages),
+            buttons=setting.language_buttons(),
+            key="languages",
+        )
+    )
+
+
+def resumed(setting: Setting) -> Message:
+    """Where the conversation stood, after a pause; the question itself follows."""
+    language = interface_language(setting.interview.language)
+    _ = translator(language).gettext
+    number, total = progress(setting.questionnaire, setting.interview)
+    where = _("Vous en étiez à la question {number} sur {total}.").format(number=number, total=total) if total else ""
+    return directed(Message(language, (_("On reprend."), where), key="resumed"))
+
+
+def _given(setting: Setting, item: Item, given: Answer | Sequence[str], language: str) -> str:
+    _ = translator(language).gettext
+    if isinstance(item, Review):
+        return _("✓ Réponses envoyées")
+    if given is Missing.SKIPPED:
+        return _("Question passée")
+    if isinstance(given, Sequence):
+        said = choices_text(item, given, language)
+    else:
+        said = answer_text(setting.questionnaire, item.name, given, language)
+    return _("✓ Votre réponse : {answer}").format(answer=said) if said else _("✓ C'est noté.")

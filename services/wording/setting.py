@@ -1,0 +1,83 @@
+"""The conversation that words are for, and what every message has in common: one "
+"language, its direction, its buttons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from locales.bidi import prepared
+from locales.languages import FRENCH, LANGUAGES, autonym, chain
+from services.messages import Button, Message, Role
+from services.tokens import Action, Press, seal
+from surveys.conditions import Scope
+from surveys.design import shown
+from surveys.interview import Disposition, Interview
+from surveys.items import Choice, ChoiceItem, Item
+from surveys.questionnaire import Questionnaire
+from surveys.texts import Text, common_language
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One conversation. interview_id, key: its buttons are sealed with them (`services.tokens`)."""
+
+    questionnaire: Questionnaire
+    interview: Interview
+    interview_id: int
+    key: bytes
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the answers so far say to conditions."""
+        return Scope(self.questionnaire, self.interview.answers)
+
+    @property
+    def is_open(self) -> bool:
+        return self.interview.disposition is Disposition.OPEN
+
+    def shown(self, item: ChoiceItem) -> tuple[Choice, ...]:
+        """The choices of `item` as this person sees them: their numbers are places here, from 1."""
+        return shown(item, self.interview.seed, self.scope, self.interview.reachable)
+
+    def language_of(self, texts: Iterable[Text]) -> str:
+        """The language for a whole message made of `texts`: the person's, else the next in which all of them exist."""
+        wanted = (*chain(self.interview.language), *self.questionnaire.languages)
+        return common_language(texts, wanted)
+
+    def button(
+        self, action: Action, label: str, role: Role, *, item: Item | None = None, choice: int = 0, language: str = ""
+    ) -> Button:
+        """A button that does `action`. choice: place in `item.choices`."""
+        place = self.questionnaire.place(item.name) if item else 0
+        press = Press(action, place, choice, self.interview.revision, language)
+        return Button(label, seal(self.key, self.interview_id, press), role)
+
+    def language_buttons(self) -> tuple[Button, ...]:
+        """The languages of the questionnaire, each by its own name, the present one marked."""
+        return tuple(
+            replace(
+                self.button(Action.LANGUAGE, autonym(tag), Role.LANGUAGE, language=tag),
+                chosen=tag == self.interview.language,
+            )
+            for tag in self.questionnaire.languages
+        )
+
+
+def interface_language(tag: str) -> str:
+    """The language for a message of interface words alone: `tag`, else the next one that has a catalogue."""
+    return next((known for known in chain(tag) if known in LANGUAGES), FRENCH)
+
+
+def directed(message: Message) -> Message:
+    """`message` with the foreign runs of its right-to-left texts isolated."""
+    language = message.language
+    return replace(
+        message,
+        paragraphs=tuple(prepared(paragraph, language) for paragraph in message.paragraphs if paragraph),
+        options=tuple(prepared(option, language) for option in message.options),
+        footer=prepared(message.footer, language),
+        buttons=tuple(
+            button if button.role is Role.LANGUAGE else replace(button, label=prepared(button.label, language))
+            for button in message.buttons
+        ),
+    )
