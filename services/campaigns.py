@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services import access
+from services.access import Action
 from services.context import Context, Transaction
+from services.errors import Taken
 from services.staff import Actor
+from storage import campaigns, questionnaires
+from storage.campaigns import Campaign
+from surveys.items import District
+from surveys.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,50 @@ class CampaignSummary:
     telegram_link: str
 
 
+def open_campaign(
+    transaction: Transaction, context: Context, code: str, form: Questionnaire, *, synthetic: bool
+) -> CampaignSummary:
+    """Open `form` to parents under `code`. Taken when the code is in use."""
+    if campaigns.by_code(transaction, code) is not None:
+        raise Taken(code)
+    kept = questionnaires.keep(transaction, form)
+    campaign = campaigns.create(transaction, code, kept, synthetic, context.now())
+    return _summary(transaction, context, campaign)
+
+
 def listed(transaction: Transaction, context: Context, who: Actor) -> list[CampaignSummary]:
     """Campaigns, newest first."""
-    raise NotImplementedError
+    access.require(who, Action.SEE_CAMPAIGNS)
+    return every(transaction, context)
+
+
+def every(transaction: Transaction, context: Context) -> list[CampaignSummary]:
+    """The same for the operator at the command line."""
+    return [_summary(transaction, context, campaign) for campaign in campaigns.every(transaction)]
+
+
+def _summary(transaction: Transaction, context: Context, campaign: Campaign) -> CampaignSummary:
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    telegram = f"https://t.me/{context.bot_name}?start={campaign.code}" if context.bot_name else ""
+    return CampaignSummary(
+        code=campaign.code,
+        title=form.title.in_("fr"),
+        state=campaign.state,
+        districts=_districts(form),
+        languages=form.languages,
+        opened_at=campaign.opened_at,
+        synthetic=campaign.synthetic,
+        web_link=f"{context.public_url}/c/{campaign.code}",
+        telegram_link=telegram,
+    )
+
+
+def _districts(form: Questionnaire) -> tuple[str, ...]:
+    """Slugs of the districts a questionnaire asks about."""
+    return tuple(
+        choice.name
+        for item in form.items
+        if isinstance(item, District)
+        for choice in item.choices
+        if not choice.last and choice.missing is None
+    )

@@ -1,11 +1,27 @@
 """The conversation as a page: what to show now, and one reply. Same questionnaire, same road in as any channel."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
-from services.channels import InboundMessage
+from locales import languages
+from services import conversations, posting, wording
+from services.channels import Commanded, InboundMessage, Tapped, Wrote
 from services.context import Context, Transaction
+from services.conversations import Talk
+from services.interpret import Request, interpret
 from services.messages import Message
+from storage import campaigns, contacts, respondents
+from storage.campaigns import Campaign
+from storage.contacts import Contact
+from surveys.effects import Effect, Remark, Tell
+from surveys.inputs import Began, ChangedLanguage, Input, Stopped
+from surveys.interview import Disposition
+from surveys.items import Notice, is_answerable
+from surveys.routing import progress
+
+CHANNEL = "web"
 
 
 class Standing(Enum):
@@ -47,9 +63,149 @@ class ChatView:
 
 def view(transaction: Transaction, context: Context, code: str, address: str, language: str) -> ChatView:
     """What the page of `code` shows to the browser known as `address` ("" : a new one). Stores nothing."""
-    raise NotImplementedError
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        return ChatView(Standing.UNKNOWN_CODE, language)
+    _, talk = _known(transaction, context, campaign, address)
+    if talk is None:
+        return _before(transaction, context, campaign, language)
+    return _seen(context, campaign, talk, _ending(context, talk) if not talk.is_open else ())
 
 
 def reply(transaction: Transaction, context: Context, code: str, message: InboundMessage) -> ChatView:
     """Take one reply from the page and show what follows. `Commanded("start", code)` begins the conversation."""
-    raise NotImplementedError
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        return ChatView(Standing.UNKNOWN_CODE, languages.resolve(message.language))
+    contact, talk = _known(transaction, context, campaign, message.address)
+    if campaign.state != "open" or (talk is None and not _starts(message)):
+        return _before(transaction, context, campaign, languages.resolve(message.language))
+    if talk is None:
+        talk = _begin(transaction, context, campaign, contact, message)
+        given: Input | Request | None = Began()
+    else:
+        given = _meant(context, talk, message)
+    return _answer(transaction, context, campaign, talk, given)
+
+
+def _answer(
+    transaction: Transaction, context: Context, campaign: Campaign, talk: Talk, given: Input | Request | None
+) -> ChatView:
+    scene = posting.setting(context, talk)
+    match given:
+        case Request.HELP:
+            return _seen(context, campaign, talk, (wording.help_(talk.interview.language, context.public_url),))
+        case Request.PRIVACY:
+            return _seen(context, campaign, talk, (wording.privacy(talk.interview.language, context.public_url),))
+        case Request.LANGUAGES:
+            return _seen(context, campaign, talk, (wording.languages(scene),))
+        case Request.STOP if talk.is_open:
+            given = Stopped()
+        case None | Request():
+            return _seen(context, campaign, talk, () if talk.is_open else _ending(context, talk))
+        case _:
+            pass
+    after, effects = conversations.step(transaction, context, talk, given)
+    if isinstance(given, ChangedLanguage):
+        contacts.amend(transaction, talk.contact_id, language=after.interview.language)
+    remarks = tuple(_remarks(context, after, effects)) if after.is_open else _ending(context, after)
+    return _seen(context, campaign, after, remarks)
+
+
+def _starts(message: InboundMessage) -> bool:
+    return isinstance(message.what, Commanded) and message.what.name == "start"
+
+
+def _known(
+    transaction: Transaction, context: Context, campaign: Campaign, address: str
+) -> tuple[Contact | None, Talk | None]:
+    contact = contacts.find(transaction, context.vault, CHANNEL, address) if address else None
+    interview = respondents.interview_of(transaction, contact.id, campaign.id) if contact else None
+    if contact is None or interview is None:
+        return contact, None
+    return contact, conversations.load(transaction, context, contact.id, CHANNEL, interview)
+
+
+def _begin(
+    transaction: Transaction, context: Context, campaign: Campaign, contact: Contact | None, message: InboundMessage
+) -> Talk:
+    language = languages.resolve(message.language)
+    if contact is None:
+        nonce = context.chance(12)
+        contact = contacts.create(transaction, context.vault, nonce, CHANNEL, message.address, language)
+    return conversations.begin(transaction, context, campaign, contact.id, CHANNEL, language=language, reachable=False)
+
+
+def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Request | None:
+    match message.what:
+        case Tapped() | Wrote():
+            return interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), message.what)
+        case Commanded(name="start"):
+            return Began()
+        case Commanded(name="stop"):
+            return Request.STOP
+        case Commanded(name="help"):
+            return Request.HELP
+        case _:
+            return None
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------------
+def _before(transaction: Transaction, context: Context, campaign: Campaign, language: str) -> ChatView:
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    standing = Standing.FRESH if campaign.state == "open" else Standing.NOT_OPEN
+    return ChatView(standing, language, form.languages, form.title.in_(language), synthetic=campaign.synthetic)
+
+
+def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Message]) -> ChatView:
+    scene = posting.setting(context, talk)
+    position = talk.interview.position
+    return ChatView(
+        standing=Standing.OPEN if talk.is_open else Standing.DONE,
+        language=talk.interview.language,
+        languages=talk.form.languages,
+        title=talk.form.title.in_(talk.interview.language),
+        turns=tuple(_turns(context, talk)),
+        remarks=tuple(remarks),
+        prompt=wording.ask(scene, position) if talk.is_open and position else None,
+        progress=progress(talk.form, talk.interview) if talk.is_open else (0, 0),
+        synthetic=campaign.synthetic,
+    )
+
+
+def _turns(context: Context, talk: Talk) -> Iterator[Turn]:
+    """Questions answered, in the order of the sheet; each can be reopened while the conversation is open."""
+    scene = posting.setting(context, talk)
+    language = talk.interview.language
+    for item in talk.form.items:
+        answer = talk.interview.answers.get(item.name)
+        if answer is None or item.name == talk.interview.position or not is_answerable(item):
+            continue
+        said = wording.answer_text(talk.form, item.name, answer, language)
+        change = wording.settled(scene, item.name, answer).buttons if talk.is_open else ()
+        yield Turn(item.text.in_(language), said, change[0].token if change else "")
+
+
+def _remarks(context: Context, talk: Talk, effects: Sequence[Effect]) -> Iterator[Message]:
+    scene = posting.setting(context, talk)
+    return (wording.tell(scene, effect) for effect in effects if isinstance(effect, Tell))
+
+
+_ENDINGS = {
+    Disposition.REFUSED: Remark.DECLINED,
+    Disposition.SCREENED_OUT: Remark.SCREENED_OUT,
+    Disposition.BROKEN_OFF: Remark.STOPPED,
+    Disposition.ERASED: Remark.ERASED,
+    Disposition.EXPIRED: Remark.CLOSED,
+}
+
+
+def _ending(context: Context, talk: Talk) -> tuple[Message, ...]:
+    """The last words, which a page keeps showing: the thanks of the questionnaire, or why it ended."""
+    scene = posting.setting(context, talk)
+    remark = _ENDINGS.get(talk.interview.disposition)
+    if remark is not None:
+        return (wording.tell(scene, Tell(remark)),)
+    thanks = tuple(takewhile(lambda item: isinstance(item, Notice), reversed(talk.form.items)))
+    tells = [Tell(Remark.NOTICE, item.name) for item in reversed(thanks)] or [Tell(Remark.FINISHED)]
+    return tuple(wording.tell(scene, tell) for tell in tells)

@@ -1,10 +1,12 @@
-"""What every use case may need besides its transaction: time, chance, keys, settings. Values and functions, no globals."""
+"""What every use case may need besides its transaction: time, chance, keys, settings. No globals."""
+
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from storage.questionnaires import Shelf
 from storage.transaction import Transaction
 from storage.vault import Vault
 
@@ -14,7 +16,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Context:
     """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
-    bot_name: the Telegram bot's user name, "" without Telegram. version: of the software."""
+    bot_name: the Telegram bot's user name, "" without Telegram. version: of the software.
+    shelf: questionnaires already read."""
 
     now: Callable[[], datetime]
     chance: Callable[[int], bytes]
@@ -22,6 +25,11 @@ class Context:
     public_url: str
     bot_name: str = ""
     version: str = ""
+    shelf: Shelf = field(default_factory=Shelf)
+
+    def whole(self) -> int:
+        """A random positive number of 53 bits: fits every database, every JSON reader, and tells nothing."""
+        return int.from_bytes(self.chance(7), "big") >> 3
 
 
 class Desk(Protocol):

@@ -1,7 +1,8 @@
 """One database, one writer: use cases queue up, share a commit, and answer only once it is durable.
 
 Many small commits are what a survey costs; sharing them is worth more than any other tuning. A use case that fails is
-rolled back alone: the batch is undone and its members run again one by one, so use cases must be repeatable until commit.
+rolled back alone: the batch is undone and its members run again one by one, so use cases must be repeatable until the
+commit.
 """
 
 import queue
@@ -103,7 +104,7 @@ class Database:
             batch = [self._jobs.get()]
             while len(batch) < _BATCH and batch[-1] is not None and not self._jobs.empty():
                 batch.append(self._jobs.get())
-            jobs = [job for job in batch if job is not None]
+            jobs = [job for job in batch if job is not None and job.result.set_running_or_notify_cancel()]
             if jobs:
                 self._commit(jobs)
             if batch[-1] is None:

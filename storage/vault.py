@@ -1,4 +1,7 @@
-"""Keys: encryption of what could identify or was said, keyed pseudonyms, digests. The master key never enters the database."""
+"""Keys: encryption of what could identify or was said, keyed pseudonyms, digests.
+
+The master key never enters the database.
+"""
 
 import base64
 import hashlib
@@ -21,7 +24,7 @@ def _derived(master: bytes, purpose: str) -> bytes:
 
 @dataclass(frozen=True)
 class Vault:
-    """Derives one key per purpose from a 32-byte master key. `nonce` gives fresh random bytes (chance comes by argument)."""
+    """Derives one key per purpose from a 32-byte master key. Chance (nonces) comes by argument."""
 
     master: bytes = field(repr=False)
 

@@ -1,0 +1,123 @@
+"""One step of one conversation: load, advance, keep what changed. The same for every channel."""
+
+from dataclasses import dataclass, replace
+
+from surveys.conversation import Step, advance
+
+from services.context import Context, Transaction
+from storage import answers, campaigns, erasure, interviews, respondents
+from storage.campaigns import Campaign
+from surveys.effects import Agree, Close, Effect, Record, Retract, Settle
+from surveys.inputs import Input
+from surveys.interview import Disposition, Interview
+from surveys.items import Consent, Purpose
+from surveys.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation in hand. `interview` carries its answers."""
+
+    id: int
+    contact_id: int
+    mode: str
+    campaign_id: int
+    questionnaire_id: int
+    synthetic: bool
+    form: Questionnaire
+    interview: Interview
+
+    @property
+    def is_open(self) -> bool:
+        return self.interview.disposition is Disposition.OPEN
+
+
+def load(transaction: Transaction, context: Context, contact_id: int, mode: str, interview_id: int) -> Talk | None:
+    """The conversation with its answers, None when it is gone (erased)."""
+    stored = interviews.get(transaction, interview_id)
+    if stored is None:
+        return None
+    form = context.shelf.get(transaction, stored.questionnaire_id)
+    given = answers.load(transaction, context.vault, form, interview_id)
+    return Talk(
+        stored.id,
+        contact_id,
+        mode,
+        stored.campaign_id,
+        stored.questionnaire_id,
+        stored.synthetic,
+        form,
+        replace(stored.interview, answers=given),
+    )
+
+
+def begin(
+    transaction: Transaction,
+    context: Context,
+    campaign: Campaign,
+    contact_id: int,
+    mode: str,
+    *,
+    language: str,
+    reachable: bool,
+) -> Talk:
+    """A new conversation in a campaign. Nothing but its position is stored before a consent."""
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    interview = Interview(language=language, seed=context.whole(), reachable=reachable)
+    talk = Talk(
+        context.whole(), contact_id, mode, campaign.id, campaign.questionnaire_id, campaign.synthetic, form, interview
+    )
+    stored = interviews.Stored(talk.id, campaign.id, campaign.questionnaire_id, campaign.synthetic, interview)
+    interviews.create(transaction, stored, mode, context.now().date())
+    respondents.link(transaction, contact_id, campaign.id, talk.id)
+    return talk
+
+
+def step(transaction: Transaction, context: Context, talk: Talk, given: Input) -> tuple[Talk, tuple[Effect, ...]]:
+    """Advance by one input and keep what it changed, in this transaction."""
+    result: Step = advance(talk.form, talk.interview, given)
+    after = replace(talk, interview=result.interview)
+    if result.interview != talk.interview:
+        interviews.save(transaction, talk.id, result.interview, context.now().date())
+    for effect in result.effects:
+        _keep(transaction, context, talk, after, effect)
+    return after, tuple(result.effects)
+
+
+def _keep(transaction: Transaction, context: Context, before: Talk, after: Talk, effect: Effect) -> None:
+    match effect:
+        case Record(item=name, answer=value):
+            answers.record(
+                transaction,
+                context.vault,
+                context.chance(12),
+                before.form,
+                before.id,
+                name,
+                value,
+                replaces=before.interview.answers.get(name),
+            )
+        case Settle(item=name) if isinstance(before.form.item(name), Consent) and after.is_open:
+            interviews.consented(
+                transaction,
+                before.id,
+                before.questionnaire_id,
+                before.interview.language,
+                before.mode,
+                context.now().date(),
+            )
+        case Agree(purposes=purposes):
+            for purpose in purposes:
+                if purpose is not Purpose.ERASE:
+                    today = context.now().date()
+                    respondents.agree(transaction, before.contact_id, before.campaign_id, purpose.value, today)
+        case Retract():
+            answers.retract(transaction, before.id)
+        case Close(disposition=Disposition.ERASED):
+            erasure.forget(transaction, before.id)
+        case _:
+            pass
+
+
+def campaign_of(transaction: Transaction, talk: Talk) -> Campaign:
+    return campaigns.by_id(transaction, talk.campaign_id)

@@ -1,0 +1,97 @@
+"""Effects to messages in the queue, for channels that are written to (Telegram, demo)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from services import orders, wording
+from services.channels import Edit, InboundMessage, Send, Tapped
+from services.context import Context, Transaction
+from services.conversations import Talk
+from services.messages import Message
+from services.wording import Setting
+from storage import outbox
+from storage.outbox import Draft
+from surveys.effects import Ask, Effect, Record, Redraw, Settle, Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made us write: the inbound message, and a name unique to it."""
+
+    name: str
+    message: InboundMessage
+    contact_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """One message to queue. item: the prompt it is, or (edit) the prompt it replaces."""
+
+    message: Message
+    edit: bool = False
+    item: str = ""
+
+
+def setting(context: Context, talk: Talk) -> Setting:
+    """What the wording needs to know of a conversation."""
+    return Setting(talk.form, talk.interview, talk.id, context.vault.key("tokens"))
+
+
+def say(transaction: Transaction, context: Context, cause: Cause, *messages: Message) -> None:
+    """Queue messages that belong to no question."""
+    _queue(transaction, context, cause, None, [_Out(message) for message in messages])
+
+
+def carry_out(transaction: Transaction, context: Context, cause: Cause, talk: Talk, effects: Sequence[Effect]) -> None:
+    """Queue what a step wants said."""
+    _queue(transaction, context, cause, talk, list(_outs(setting(context, talk), effects)))
+
+
+def _outs(scene: Setting, effects: Sequence[Effect]) -> Iterator[_Out]:
+    for effect in effects:
+        match effect:
+            case Ask(item=item):
+                yield _Out(wording.ask(scene, item), item=item)
+            case Redraw(item=item):
+                yield _Out(wording.ask(scene, item), edit=True, item=item)
+            case Record(item=item, answer=answer):
+                yield _Out(wording.settled(scene, item, answer), edit=True, item=item)
+            case Settle(item=item, choices=choices):
+                yield _Out(wording.settled(scene, item, choices), edit=True, item=item)
+            case Tell():
+                yield _Out(wording.tell(scene, effect))
+            case _:
+                pass
+
+
+def _queue(transaction: Transaction, context: Context, cause: Cause, talk: Talk | None, outs: Sequence[_Out]) -> None:
+    drafts = [_draft(transaction, context, cause, talk, place, out) for place, out in enumerate(outs)]
+    nonces = [context.chance(12) for _ in drafts]
+    outbox.queue(transaction, context.vault, nonces, drafts)
+
+
+def _draft(transaction: Transaction, context: Context, cause: Cause, talk: Talk | None, place: int, out: _Out) -> Draft:
+    reference, target = _edited(transaction, cause, talk, out) if out.edit else ("", None)
+    is_edit = bool(reference or target)
+    return Draft(
+        key=f"{cause.name}:{place}",
+        channel=cause.message.channel,
+        contact_id=cause.contact_id,
+        order=orders.to_bytes(Edit(reference, out.message) if is_edit else Send(out.message)),
+        not_before=context.now(),
+        interview_id=talk.id if talk else None,
+        item="" if is_edit else out.item,
+        reference=reference,
+        target=target,
+    )
+
+
+def _edited(transaction: Transaction, cause: Cause, talk: Talk | None, out: _Out) -> tuple[str, int | None]:
+    """The message to edit: the one tapped on, else the latest that asked the item, by name or by row."""
+    if isinstance(cause.message.what, Tapped) and cause.message.reference:
+        return cause.message.reference, None
+    found = outbox.prompt(transaction, talk.id, out.item) if talk else None
+    if found is None:
+        return "", None
+    row, reference = found
+    return (reference, None) if reference else ("", row)

@@ -1,0 +1,139 @@
+"""A conversation without a channel: for the terminal, for golden transcripts, for officers who try a questionnaire.
+
+The interview is written out and read again at every step, as it would be between two messages of a parent.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surveys.conversation import advance
+
+from services import wording
+from services.channels import Tapped, Wrote
+from services.interpret import Request, interpret
+from services.messages import Message, Role
+from services.wording import Setting
+from surveys.codec import from_plain, to_plain
+from surveys.effects import Ask, Effect, Record, Redraw, Settle, Tell
+from surveys.inputs import Began, Input, Stopped
+from surveys.interview import Disposition, Interview
+from surveys.questionnaire import Questionnaire
+
+_ID = 1
+_KEY = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing the bot said. edited: it replaced an earlier message."""
+
+    message: Message
+    edited: bool = False
+
+
+class Simulation:
+    """One respondent. `type` and `tap` return what the bot says to it."""
+
+    def __init__(self, form: Questionnaire, language: str, seed: int, *, reachable: bool = True) -> None:
+        self._form = form
+        self._plain = json.dumps(to_plain(Interview(language=language, seed=seed, reachable=reachable)))
+        self._buttons: dict[str, str] = {}
+
+    @property
+    def interview(self) -> Interview:
+        return from_plain(json.loads(self._plain))
+
+    @property
+    def is_over(self) -> bool:
+        return self.interview.disposition is not Disposition.OPEN
+
+    def begin(self) -> list[Said]:
+        """The parent opens the link."""
+        return self._step(Began())
+
+    def type(self, text: str) -> list[Said]:
+        """The parent writes."""
+        return self._meant(interpret(self._form, self.interview, _ID, _KEY, Wrote(text)))
+
+    def tap(self, label: str) -> list[Said]:
+        """The parent taps the button of that label; KeyError when no button on screen has it."""
+        return self._meant(interpret(self._form, self.interview, _ID, _KEY, Tapped(self._buttons[label])))
+
+    @property
+    def labels(self) -> list[str]:
+        """Labels of the buttons on screen."""
+        return list(self._buttons)
+
+    def _meant(self, meant: Input | Request | None) -> list[Said]:
+        language = self.interview.language
+        match meant:
+            case Request.STOP:
+                return self._step(Stopped())
+            case Request.LANGUAGES:
+                return self._shown(Said(wording.languages(self._setting(self.interview))))
+            case Request.PRIVACY:
+                return self._shown(Said(wording.privacy(language, "")))
+            case None | Request.NOTHING:
+                return []
+            case Request.HELP:
+                return self._shown(Said(wording.help_(language, "")))
+            case _:
+                return self._step(meant)
+
+    def _step(self, given: Input) -> list[Said]:
+        step = advance(self._form, self.interview, given)
+        self._plain = json.dumps(to_plain(step.interview))
+        setting = self._setting(step.interview)
+        return self._shown(*(said for effect in step.effects for said in _said(setting, effect)))
+
+    def _setting(self, interview: Interview) -> Setting:
+        return Setting(self._form, interview, _ID, _KEY)
+
+    def _shown(self, *said: Said) -> list[Said]:
+        for each in said:
+            if each.message.buttons:
+                labels = {button.label: button.token for button in each.message.buttons}
+                self._buttons = labels if each.message.question else self._buttons | labels
+        return list(said)
+
+
+def _said(setting: Setting, effect: Effect) -> Iterator[Said]:
+    match effect:
+        case Ask(item=item):
+            yield Said(wording.ask(setting, item))
+        case Redraw(item=item):
+            yield Said(wording.ask(setting, item), edited=True)
+        case Record(item=item, answer=answer):
+            yield Said(wording.settled(setting, item, answer), edited=True)
+        case Settle(item=item, choices=choices):
+            yield Said(wording.settled(setting, item, choices), edited=True)
+        case Tell():
+            yield Said(wording.tell(setting, effect))
+        case _:
+            pass
+
+
+def as_text(said: Said) -> str:
+    """One message as lines of a transcript: text, numbered options, footer, buttons in brackets."""
+    message = said.message
+    lines = [*message.paragraphs, *message.options]
+    if message.footer:
+        lines.append(message.footer)
+    row = [
+        _button(button.label, button.chosen, button.badge)
+        for button in message.buttons
+        if button.role is not Role.LANGUAGE
+    ]
+    languages = [f"[{button.label}]" for button in message.buttons if button.role is Role.LANGUAGE]
+    lines.extend(" ".join(buttons) for buttons in (row, languages) if buttons)
+    head = "~ " if said.edited else "  "
+    return "\n".join(
+        ("" if not line else (head if place == 0 else "  ") + line)
+        for place, line in enumerate("\n".join(lines).split("\n"))
+    )
+
+
+def _button(label: str, chosen: bool, badge: str) -> str:
+    mark = f"{badge}: " if badge else "x " if chosen else ""
+    return f"[{mark}{label}]"

@@ -1,0 +1,66 @@
+"""Where people are reached. Addresses are sealed; they are opened only to send."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select, update
+
+from storage.schema.identity import contact
+from storage.transaction import Transaction
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person on one channel. current: id of the interview they are in now."""
+
+    id: int
+    channel: str
+    language: str
+    unreachable: bool
+    current: int | None
+
+
+def queue_key(vault: Vault, channel: str, address: str) -> bytes:
+    """Keyed pseudonym of an address: finds the contact, and orders what comes from one person."""
+    return vault.pseudonym(f"address:{channel}", address)
+
+
+_FIND = select(contact.c.id, contact.c.channel, contact.c.language, contact.c.unreachable, contact.c.current).where(
+    contact.c.address_key == bindparam("key"), contact.c.channel == bindparam("at")
+)
+
+
+def find(transaction: Transaction, vault: Vault, channel: str, address: str) -> Contact | None:
+    row = transaction.execute(_FIND, {"key": queue_key(vault, channel, address), "at": channel}).first()
+    return Contact(*row) if row else None
+
+
+def create(transaction: Transaction, vault: Vault, nonce: bytes, channel: str, address: str, language: str) -> Contact:
+    """A contact that did not exist."""
+    key = queue_key(vault, channel, address)
+    values = {
+        "channel": channel,
+        "address_key": key,
+        "address": vault.seal(address.encode(), f"contact:{key.hex()}", nonce),
+        "language": language,
+        "unreachable": False,
+    }
+    identifier = transaction.execute(insert(contact).values(values).returning(contact.c.id)).scalar_one()
+    return Contact(identifier, channel, language, False, None)
+
+
+def amend(transaction: Transaction, contact_id: int, **values: str | bool | int | None) -> None:
+    """Set language, unreachable or current."""
+    transaction.execute(update(contact).where(contact.c.id == contact_id).values(**values))
+
+
+def addresses(transaction: Transaction, vault: Vault, contact_ids: Iterable[int]) -> dict[int, str]:
+    """Addresses of contacts that can be reached."""
+    query = select(contact.c.id, contact.c.address_key, contact.c.address).where(
+        contact.c.id.in_(list(contact_ids)), contact.c.unreachable.is_(False)
+    )
+    return {
+        row.id: vault.open(row.address, f"contact:{row.address_key.hex()}").decode()
+        for row in transaction.execute(query)
+    }

@@ -1,0 +1,125 @@
+"""Where each conversation stands, and the proof of consent."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from storage.schema.fieldwork import consent, interview
+from storage.transaction import Transaction
+from surveys.interview import Disposition, Interview
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An interview as it lies in the database, its answers not yet loaded."""
+
+    id: int
+    campaign_id: int
+    questionnaire_id: int
+    synthetic: bool
+    interview: Interview
+
+
+_GET = select(
+    interview.c.id,
+    interview.c.campaign_id,
+    interview.c.questionnaire_id,
+    interview.c.synthetic,
+    interview.c.disposition,
+    interview.c.state,
+).where(interview.c.id == bindparam("of"))
+_SET = update(interview).where(interview.c.id == bindparam("of"))
+
+
+def get(transaction: Transaction, interview_id: int) -> Stored | None:
+    row = transaction.execute(_GET, {"of": interview_id}).first()
+    if row is None:
+        return None
+    return Stored(row.id, row.campaign_id, row.questionnaire_id, row.synthetic, _opened(row.state, row.disposition))
+
+
+def create(transaction: Transaction, stored: Stored, mode: str, today: date) -> None:
+    transaction.execute(
+        insert(interview).values(
+            id=stored.id,
+            campaign_id=stored.campaign_id,
+            questionnaire_id=stored.questionnaire_id,
+            mode=mode,
+            synthetic=stored.synthetic,
+            disposition=stored.interview.disposition.value,
+            state=_closed(stored.interview),
+            touched_on=today,
+        )
+    )
+
+
+def save(transaction: Transaction, interview_id: int, value: Interview, today: date) -> None:
+    """Write position, language, revision and disposition (not the answers)."""
+    transaction.execute(
+        _SET,
+        {"of": interview_id, "disposition": value.disposition.value, "state": _closed(value), "touched_on": today},
+    )
+
+
+def consented(
+    transaction: Transaction, interview_id: int, questionnaire_id: int, language: str, mode: str, today: date
+) -> None:
+    """Keep the proof of consent once."""
+    known = transaction.execute(select(consent.c.mode).where(consent.c.interview_id == interview_id)).first()
+    if known is None:
+        transaction.execute(
+            insert(consent).values(
+                interview_id=interview_id,
+                questionnaire_id=questionnaire_id,
+                language=language,
+                mode=mode,
+                given_on=today,
+            )
+        )
+
+
+def _closed(value: Interview) -> str:
+    return json.dumps(
+        {
+            "format": _FORMAT,
+            "language": value.language,
+            "seed": value.seed,
+            "reachable": value.reachable,
+            "position": value.position,
+            "draft": value.draft,
+            "trail": value.trail,
+            "revision": value.revision,
+            "misses": value.misses,
+        }
+    )
+
+
+def _opened(state: str, disposition: str) -> Interview:
+    plain = json.loads(state)
+    if plain["format"] != _FORMAT:
+        raise ValueError(f"interview stored in format {plain['format']}, this version reads {_FORMAT}")
+    return Interview(
+        language=plain["language"],
+        seed=plain["seed"],
+        reachable=plain["reachable"],
+        position=plain["position"],
+        draft=tuple(plain["draft"]),
+        trail=tuple(plain["trail"]),
+        disposition=Disposition(disposition),
+        revision=plain["revision"],
+        misses=plain["misses"],
+    )
+
+
+def closed(transaction: Transaction, campaign_id: int, mode: str) -> int:
+    """How many interviews of one mode came to an end."""
+    query = select(func.count()).where(
+        interview.c.campaign_id == campaign_id,
+        interview.c.mode == mode,
+        interview.c.disposition != Disposition.OPEN.value,
+    )
+    return transaction.execute(query).scalar_one()

@@ -1,0 +1,189 @@
+"""What is to be sent: leased, carried out outside any transaction, marked with a closed set of outcomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, insert, or_, select, update
+
+from storage.schema.operations import outbox
+from storage.transaction import Transaction
+from storage.vault import Vault
+
+OPEN_STATES = ("queued", "leased")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row to be queued. key: unique name, so that a step that runs twice queues once. order: the sealed part.
+
+    item: the item a prompt asks, "" otherwise. reference or target: the message an edit replaces, by its name on the
+    channel or by the row that sends it.
+    """
+
+    key: str
+    channel: str
+    contact_id: int
+    order: bytes
+    not_before: datetime
+    interview_id: int | None = None
+    item: str = ""
+    reference: str = ""
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A row handed to a sender. reference: the message to edit, "" for a new one (or when it is not known yet).
+
+    interview_id and item: the question it asks, so that a second try can tell whether it is still open.
+    """
+
+    id: int
+    channel: str
+    contact_id: int
+    order: bytes
+    attempts: int
+    reference: str
+    interview_id: int | None
+    item: str
+
+
+def _about(key: str) -> str:
+    return f"outbox:{key}"
+
+
+def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], drafts: Sequence[Draft]) -> None:
+    """Queue rows in this order."""
+    if not drafts:
+        return
+    rows = [
+        {
+            "key": draft.key,
+            "channel": draft.channel,
+            "contact_id": draft.contact_id,
+            "interview_id": draft.interview_id,
+            "item": draft.item,
+            "payload": vault.seal(draft.order, _about(draft.key), nonce),
+            "state": "queued",
+            "not_before": draft.not_before,
+            "reference": draft.reference,
+            "target": draft.target,
+        }
+        for draft, nonce in zip(drafts, nonces, strict=True)
+    ]
+    transaction.execute(insert(outbox), rows)
+
+
+_TARGET = outbox.alias("target")
+_DUE = (
+    select(
+        outbox.c.id,
+        outbox.c.key,
+        outbox.c.channel,
+        outbox.c.contact_id,
+        outbox.c.payload,
+        outbox.c.attempts,
+        outbox.c.reference,
+        outbox.c.interview_id,
+        outbox.c.item,
+        _TARGET.c.reference.label("target_reference"),
+    )
+    .outerjoin(_TARGET, _TARGET.c.id == outbox.c.target)
+    .where(
+        or_(
+            and_(outbox.c.state == "queued", outbox.c.not_before <= bindparam("now")),
+            and_(outbox.c.state == "leased", outbox.c.lease_until < bindparam("now")),
+        ),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of"))
+    .values(state="leased", lease_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+)
+
+
+def lease(
+    transaction: Transaction, vault: Vault, now: datetime, until: datetime, most: int, busy: frozenset[int]
+) -> list[Leased]:
+    """Hand out due rows in order. `busy` contacts have rows under way and wait, so that nobody reads out of order."""
+    rows = [row for row in transaction.execute(_DUE, {"now": now, "most": most}) if row.contact_id not in busy]
+    if rows:
+        transaction.execute(_LEASE, [{"of": row.id, "until": until} for row in rows])
+    return [
+        Leased(
+            row.id,
+            row.channel,
+            row.contact_id,
+            vault.open(row.payload, _about(row.key)),
+            row.attempts + 1,
+            row.reference or row.target_reference or "",
+            row.interview_id,
+            row.item,
+        )
+        for row in rows
+    ]
+
+
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("of"))
+    .values(
+        state=bindparam("to"), reference=bindparam("named"), reason=bindparam("why"), payload=None, lease_until=None
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """state: "sent", "uncertain", "unreachable" or "rejected"."""
+
+    id: int
+    state: str
+    reference: str = ""
+    reason: str = ""
+
+
+def settle(transaction: Transaction, results: Sequence[Settled]) -> None:
+    """Mark rows that need no further try; their content is emptied."""
+    if results:
+        transaction.execute(
+            _SETTLE,
+            [{"of": each.id, "to": each.state, "named": each.reference, "why": each.reason[:200]} for each in results],
+        )
+
+
+def postpone(transaction: Transaction, row_id: int, not_before: datetime) -> None:
+    """Surely not sent: try again from `not_before`."""
+    transaction.execute(
+        update(outbox).where(outbox.c.id == row_id).values(state="queued", not_before=not_before, lease_until=None)
+    )
+
+
+def reclaim(transaction: Transaction) -> None:
+    """At start, rows leased by a process that died may or may not have gone out: they are due again at once.
+
+    Prompts carry the same tokens in both copies, so either works once; what is unsolicited must not take this road.
+    """
+    transaction.execute(update(outbox).where(outbox.c.state == "leased").values(state="queued", lease_until=None))
+
+
+def prompt(transaction: Transaction, interview_id: int, item: str) -> tuple[int, str] | None:
+    """(row, reference) of the latest message that asks `item` of an interview."""
+    query = (
+        select(outbox.c.id, outbox.c.reference)
+        .where(outbox.c.interview_id == interview_id, outbox.c.item == item)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    row = transaction.execute(query).first()
+    return (row.id, row.reference) if row else None
+
+
+def withdraw(transaction: Transaction, contact_id: int) -> None:
+    """Nothing more is sent to this contact."""
+    where = (outbox.c.contact_id == contact_id, outbox.c.state.in_(OPEN_STATES))
+    transaction.execute(update(outbox).where(*where).values(state="unreachable", payload=None, lease_until=None))

@@ -1,0 +1,84 @@
+"""Tables that cannot name a person: questionnaires, campaigns, interviews, answers. Days, never times."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+)
+
+from storage.instants import Instant
+from storage.schema import metadata
+
+questionnaire = Table(
+    "questionnaire",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fingerprint", String(64), nullable=False, unique=True),
+    Column("definition", String, nullable=False),  # the plain form as JSON, with its "format"
+)
+
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(32), nullable=False, unique=True),
+    Column("questionnaire_id", ForeignKey("questionnaire.id"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+)
+
+# Position of one conversation. The id is random: it tells neither order nor time.
+interview = Table(
+    "interview",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
+    Column("questionnaire_id", ForeignKey("questionnaire.id"), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    Column("disposition", String(16), nullable=False),
+    Column("state", String, nullable=False),  # position, language, revision ... as JSON, with its "format"
+    Column("touched_on", Date, nullable=False),
+    Index("ix_interview_campaign", "campaign_id"),
+)
+
+# Narrow rows: `item` and `code` are positions in the frozen questionnaire; negative codes are reasons for no value.
+answer = Table(
+    "answer",
+    metadata,
+    Column("interview_id", ForeignKey("interview.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("place", SmallInteger, primary_key=True),
+    Column("code", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Own words, numbers and days: sealed.
+words = Table(
+    "words",
+    metadata,
+    Column("interview_id", ForeignKey("interview.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Proof that nothing was asked before a yes: which wording, in which language, through what, on which day.
+consent = Table(
+    "consent",
+    metadata,
+    Column("interview_id", ForeignKey("interview.id", ondelete="CASCADE"), primary_key=True),
+    Column("questionnaire_id", Integer, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("given_on", Date, nullable=False),
+)

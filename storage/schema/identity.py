@@ -1,0 +1,58 @@
+"""Tables that can name a person. Only contacts, respondents, invitations, staff and erasure may import this module."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy import UniqueConstraint as Unique
+
+from storage.instants import Instant
+from storage.schema import metadata
+
+# Where a person is reached. The address is sealed; address_key (keyed pseudonym) finds the row without opening it.
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", String(16), nullable=False),
+    Column("address_key", LargeBinary(16), nullable=False),
+    Column("address", LargeBinary, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("unreachable", Boolean, nullable=False, default=False),
+    Column("current", BigInteger),  # the interview this person is in now
+    Unique("address_key", "channel"),
+)
+
+# The one join between a person and an interview; severed at erasure and after the campaign's close.
+respondent = Table(
+    "respondent",
+    metadata,
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    Column("campaign_id", Integer, primary_key=True),
+    Column("interview_id", BigInteger, nullable=False, unique=True),
+)
+
+# What a person agreed to besides answering (results, being asked again): about the person, never beside answers.
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
+    Column("campaign_id", Integer, primary_key=True),
+    Column("purpose", String(16), primary_key=True),
+    Column("given_on", Date, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("districts", String, nullable=False, default="[]"),
+)
+
+# One-time sign-in links and sessions, by digest only.
+credential = Table(
+    "credential",
+    metadata,
+    Column("digest", LargeBinary(16), primary_key=True),
+    Column("kind", String(8), nullable=False),  # "link" or "session"
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)

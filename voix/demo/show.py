@@ -1,0 +1,123 @@
+"""The acts of the demo: open, answer, publish, serve."""
+
+import asyncio
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+import questionnaires
+from services import campaigns, trial
+from services.errors import Taken
+from surveys.questionnaire import Questionnaire
+from voix import clock, logs
+from voix.build import House, open_house
+from voix.demo.channel import NAME, DemoChannel, read
+from voix.demo.people import Mind, first_act, person
+from voix.links import announce
+from voix.settings import BadSetting, Settings
+from voix.words import gettext as _
+from voix.worker import Worker
+
+CODES = {"bien-grandir": ("NANTES",), "every-kind": ("ESSAI", "ESSAI2")}
+_AT_ONCE = 64  # synthetic parents with the phone in hand
+_STUCK = timedelta(seconds=60)
+
+
+def run(
+    settings: Settings, parents: int, questionnaire: str, *, serve: bool, out_dir: Path | None, console: Console
+) -> None:
+    """The whole demo. Running it again on the same data adds what is missing, and doubles nothing."""
+    if questionnaire not in CODES:
+        raise BadSetting(
+            _("Il n'y a pas de questionnaire « {name} ». Choisissez : {known}.").format(
+                name=questionnaire, known=", ".join(CODES)
+            )
+        )
+    logs.configure("WARNING")
+    form = questionnaires.load(questionnaire)
+    codes = CODES[questionnaire]
+    house = open_house(settings)
+    try:
+        _open(house, codes, form, console)
+        if parents:
+            asyncio.run(_answer(house, form, codes[0], parents, console))
+            _publish(codes[0], out_dir or settings.data_dir / "release", console)
+        if serve:
+            from voix.serving import serve as run_server
+
+            run_server(house, announce(console))
+    finally:
+        house.close()
+
+
+def _open(house: House, codes: tuple[str, ...], form: Questionnaire, console: Console) -> None:
+    for code in codes:
+        try:
+            house.do(lambda t, code=code: campaigns.open_campaign(t, house.context, code, form, synthetic=True))
+        except Taken:
+            console.print("  " + _("La campagne {code} est déjà ouverte.").format(code=code), markup=False)
+        else:
+            console.print("  " + _("La campagne {code} est ouverte.").format(code=code), markup=False)
+
+
+async def _answer(house: House, form: Questionnaire, code: str, parents: int, console: Console) -> None:
+    """Let parents 1 to `parents` answer; those who did so before stay as they are."""
+    known = house.do(lambda t: trial.known(t, house.context, code, [person_name(n) for n in range(1, parents + 1)]))
+    newcomers = [number for number in range(1, parents + 1) if person_name(number) not in known]
+    if not newcomers:
+        console.print("  " + _("Les parents fictifs ont déjà répondu."), markup=False)
+        return
+    stop = asyncio.Event()
+    channels: dict[str, DemoChannel] = {}
+    worker = Worker(house, {NAME: read}, channels)
+    channels[NAME] = DemoChannel(worker.accept)
+    working = asyncio.create_task(worker.run(stop))
+    columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(_("Des parents fictifs répondent"), total=len(newcomers))
+        await _crowd(house, form, code, newcomers, channels[NAME], lambda done: bar.update(task, completed=done))
+    stop.set()
+    await working
+
+
+def person_name(number: int) -> str:
+    return f"demo-{number}"
+
+
+async def _crowd(
+    house: House,
+    form: Questionnaire,
+    code: str,
+    numbers: list[int],
+    channel: DemoChannel,
+    progressed: Callable[[int], None],
+) -> None:
+    """Let people come in as others finish, until all are through."""
+    before = await house.read(lambda t: trial.closed(t, code))
+    waiting = deque(numbers)
+    through, since = 0, clock.now()
+    while through < len(numbers):
+        under_way = len(numbers) - len(waiting) - through
+        for _place in range(min(len(waiting), _AT_ONCE - under_way)):
+            number = waiting.popleft()
+            dice = clock.dice(f"{code}/{number}")
+            await channel.start(Mind(person(number, form.languages, dice), form, dice), first_act(code))
+        await asyncio.sleep(0.05)
+        now_through = await house.read(lambda t: trial.closed(t, code)) - before + len(channel.gone)
+        if now_through > through:
+            through, since = now_through, clock.now()
+            progressed(through)
+        elif clock.now() - since > _STUCK:
+            raise RuntimeError(f"{len(numbers) - through} synthetic parents are stuck")
+
+
+def _publish(code: str, out_dir: Path, console: Console) -> None:
+    """In a process of its own, as in production: a release must never slow down an answer."""
+    console.print("  " + _("La diffusion se prépare…"), markup=False)
+    subprocess.run([sys.executable, "-m", "voix", "release", "build", code, "--out", str(out_dir)], check=True)  # noqa: S603

@@ -1,0 +1,122 @@
+"""`voix serve`: pages, web chat, bot and worker in one process, until told to stop."""
+
+import asyncio
+import fcntl
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from services.channels import Channel
+from services.inbound import Reader
+from voix.asgi import application
+from voix.build import House
+from voix.settings import BadSetting
+from voix.words import gettext as _
+from voix.worker import Worker
+
+if TYPE_CHECKING:
+    from voix.telegram import Telegram
+
+
+def serve(house: House, ready: Callable[[House], None]) -> None:
+    """Run until SIGINT or SIGTERM. `ready` is called once requests are answered (and the bot's name is known)."""
+    with alone(house):
+        loop = uvicorn.Config(app="").get_loop_factory()  # uvloop where it is installed
+        with asyncio.Runner(loop_factory=loop) as runner:
+            runner.run(_serve(house, ready))
+
+
+@contextmanager
+def alone(house: House) -> Iterator[None]:
+    """One worker process per SQLite file; PostgreSQL needs no such lock."""
+    if not house.database.is_sqlite:
+        yield
+        return
+    with open(house.settings.data_dir / "serving.lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BadSetting(
+                _("Onze Voix tourne déjà sur ce dossier de données. Arrêtez l'autre, ou changez VOIX_DATA_DIR.")
+            ) from error
+        yield
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to us: the worker has to finish what it has in hand as well."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def _serve(house: House, ready: Callable[[House], None]) -> None:
+    telegram = _telegram(house)
+    readers: dict[str, Reader] = {"telegram": telegram.read} if telegram else {}
+    channels: dict[str, Channel] = {"telegram": telegram.channel} if telegram else {}
+    worker = Worker(house, readers, channels)
+    app = application(house, telegram.routes(worker) if telegram else [])
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10))
+    stop = _stop_on_signals()
+    tasks = [
+        asyncio.create_task(server.serve(sockets=[_socket(house)])),
+        asyncio.create_task(worker.run(stop)),
+        asyncio.create_task(_announce(server, house, ready)),
+    ]
+    if telegram:
+        tasks.append(asyncio.create_task(telegram.run(worker, lambda name: ready(house.named(name)), stop)))
+    try:
+        await _first_end(tasks, stop)
+    finally:
+        stop.set()
+        server.should_exit = True
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if telegram:
+            await telegram.channel.close()
+
+
+async def _first_end(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> None:
+    """Until `stop`; a task that fails ends everything, loudly."""
+    running = {*tasks, asyncio.create_task(stop.wait())}
+    while not stop.is_set():
+        done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _socket(house: House) -> socket.socket:
+    """Bound before anything starts, so that a taken port is one clear sentence."""
+    settings = house.settings
+    try:
+        return socket.create_server((settings.host, settings.port), backlog=2048)
+    except OSError as error:
+        raise BadSetting(
+            _("Le port {port} est déjà pris ou interdit. Choisissez-en un autre avec VOIX_PORT.").format(
+                port=settings.port
+            )
+        ) from error
+
+
+async def _announce(server: uvicorn.Server, house: House, ready: Callable[[House], None]) -> None:
+    while not server.started:
+        await asyncio.sleep(0.01)
+    ready(house)
+
+
+def _telegram(house: House) -> "Telegram | None":
+    if not house.settings.telegram_token:
+        return None
+    from voix.telegram import Telegram
+
+    return Telegram(house.settings)

@@ -1,0 +1,182 @@
+"""The only reader of the environment. A wrong or missing setting stops the start with one clear sentence."""
+
+import base64
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from voix import clock
+from voix.words import gettext as _
+
+TELEGRAM_API = "https://api.telegram.org/bot"
+TELEGRAM_FILES = "https://api.telegram.org/file/bot"
+_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
+SHORTEST_KEY = 32  # characters
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+class BadSetting(Exception):
+    """One sentence that says which setting is wrong, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the operator decides. master_key: 32 bytes, kept apart from the database."""
+
+    data_dir: Path
+    database_url: str
+    host: str  # address to listen on
+    port: int
+    public_url: str  # "" : on this machine only
+    master_key: bytes = field(repr=False)
+    telegram_token: str = field(default="", repr=False)
+    telegram_api_url: str = TELEGRAM_API
+    telegram_file_url: str = TELEGRAM_FILES
+    telegram_webhook_secret: str = field(default="", repr=False)
+
+    @property
+    def own_url(self) -> str:
+        """Where the pages are for links we print."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from VOIX_… variables; BadSetting for the first that cannot be used."""
+    data_dir = Path(environment.get("VOIX_DATA_DIR") or "data").absolute()
+    telegram_token = environment.get("VOIX_TELEGRAM_TOKEN", "").strip()
+    if telegram_token and not _TOKEN.fullmatch(telegram_token):
+        raise BadSetting(
+            _(
+                "VOIX_TELEGRAM_TOKEN n'a pas la forme d'un jeton Telegram (123456:ABC…). Copiez celui que "
+                "donne BotFather."
+            )
+        )
+    public_url = _url(environment, "VOIX_PUBLIC_URL", "").rstrip("/")
+    return Settings(
+        data_dir=_made(data_dir),
+        database_url=_database(environment, data_dir),
+        host=environment.get("VOIX_HOST", "").strip() or "127.0.0.1",
+        port=_port(environment),
+        public_url=public_url,
+        master_key=_master_key(environment, data_dir),
+        telegram_token=telegram_token,
+        telegram_api_url=_url(environment, "VOIX_TELEGRAM_API_URL", TELEGRAM_API),
+        telegram_file_url=_url(environment, "VOIX_TELEGRAM_FILE_URL", TELEGRAM_FILES),
+        telegram_webhook_secret=_webhook_secret(environment, bool(telegram_token and public_url)),
+    )
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(
+            _(
+                "VOIX_DATA_DIR : le dossier {folder} ne peut pas être créé. Choisissez un dossier où vous "
+                "pouvez écrire."
+            ).format(folder=folder)
+        ) from error
+    return folder
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    text = environment.get("VOIX_PORT") or "8000"
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise BadSetting(_("VOIX_PORT doit être un nombre de 1 à 65535. Reçu : {value}.").format(value=text))
+    return int(text)
+
+
+def _url(environment: Mapping[str, str], name: str, otherwise: str) -> str:
+    text = environment.get(name, "").strip() or otherwise
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise BadSetting(
+            _("{name} doit être une adresse comme https://exemple.fr. Reçu : {value}.").format(name=name, value=text)
+        )
+    return text
+
+
+def _database(environment: Mapping[str, str], data_dir: Path) -> str:
+    text = environment.get("VOIX_DATABASE_URL", "").strip()
+    if not text:
+        return f"sqlite:///{data_dir / 'voix.db'}"
+    scheme = text.split(":", 1)[0].split("+", 1)[0]
+    if "://" not in text or scheme not in ("sqlite", "postgresql"):
+        raise BadSetting(
+            _(
+                "VOIX_DATABASE_URL doit commencer par sqlite:/// ou postgresql://. Laissez-la vide pour un "
+                "fichier SQLite."
+            )
+        )
+    return text
+
+
+def _webhook_secret(environment: Mapping[str, str], needed: bool) -> str:
+    secret = environment.get("VOIX_TELEGRAM_WEBHOOK_SECRET", "").strip()
+    if needed and not secret:
+        raise BadSetting(
+            _(
+                "VOIX_PUBLIC_URL demande aussi VOIX_TELEGRAM_WEBHOOK_SECRET : inventez un mot secret de "
+                "lettres et de chiffres."
+            )
+        )
+    if secret and not _SECRET.fullmatch(secret):
+        raise BadSetting(
+            _("VOIX_TELEGRAM_WEBHOOK_SECRET : lettres sans accent, chiffres, - et _ seulement, 256 au plus.")
+        )
+    return secret
+
+
+def _master_key(environment: Mapping[str, str], data_dir: Path) -> bytes:
+    """VOIX_SECRET_KEY, else the file VOIX_KEY_FILE, else a key made at first start, outside the data folder."""
+    if text := environment.get("VOIX_SECRET_KEY", "").strip():
+        return _derived(text, "VOIX_SECRET_KEY")
+    named = environment.get("VOIX_KEY_FILE", "").strip()
+    path = Path(named).absolute() if named else data_dir.parent / f".{data_dir.name}.key"
+    if data_dir in path.parents:
+        raise BadSetting(
+            _(
+                "VOIX_KEY_FILE : la clé ne doit pas être dans le dossier des données. Qui copie l'un ne "
+                "doit pas avoir l'autre."
+            )
+        )
+    if not path.exists():
+        if named:
+            raise BadSetting(_("VOIX_KEY_FILE : le fichier {path} n'existe pas.").format(path=path))
+        _write_key(path)
+    try:
+        return _derived(path.read_text().strip(), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(_("La clé {path} ne peut pas être lue.").format(path=path)) from error
+
+
+def _write_key(path: Path) -> None:
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, stat.S_IRUSR | stat.S_IWUSR)) as file:
+            file.write(fresh_key() + "\n")
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise BadSetting(
+            _("La clé {path} ne peut pas être écrite. Donnez VOIX_KEY_FILE ou VOIX_SECRET_KEY.").format(path=path)
+        ) from error
+
+
+def _derived(text: str, where: str) -> bytes:
+    if len(text) < SHORTEST_KEY:
+        raise BadSetting(
+            _("{where} est trop court : il faut au moins {count} signes au hasard. Pour en faire un : voix key").format(
+                where=where, count=SHORTEST_KEY
+            )
+        )
+    return hashlib.sha256(text.encode()).digest()
+
+
+def fresh_key() -> str:
+    """A new master key as text."""
+    return base64.urlsafe_b64encode(clock.chance(32)).decode().rstrip("=")

@@ -1,0 +1,88 @@
+"""Telegram, when a token is set: by webhook when the pages have a public address, else by long polling.
+
+Imported only then, so that a house without a bot starts without the library.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+from starlette.routing import BaseRoute
+
+from bot import menu, polling, webhook
+from bot.errors import AnotherInstanceError, SettingRefusedError, TelegramUnavailableError, WrongTokenError
+from bot.sender import TelegramChannel
+from bot.updates import callback_id, read
+from services.channels import Acknowledge, Arrival
+from voix.settings import BadSetting, Settings
+from voix.words import gettext as _
+from voix.worker import Worker
+
+_PATIENCE = 15.0  # seconds between two tries when Telegram does not answer
+log = structlog.get_logger()
+
+
+class Telegram:
+    """The bot of one house: connection, way in, name."""
+
+    read = staticmethod(read)
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.channel = TelegramChannel(settings.telegram_token, settings.telegram_api_url, settings.telegram_file_url)
+        self._acknowledging: set[asyncio.Task[object]] = set()
+
+    @property
+    def by_webhook(self) -> bool:
+        return bool(self._settings.public_url)
+
+    def routes(self, worker: Worker) -> list[BaseRoute]:
+        """The webhook, when there is one."""
+        if not self.by_webhook:
+            return []
+        secret = self._settings.telegram_webhook_secret
+        return [webhook.route(worker.accept, secret, bot=self.channel.client.number)]
+
+    async def run(self, worker: Worker, named: Callable[[str], None], stop: asyncio.Event) -> None:
+        """Introduce the bot, then receive until `stop`. BadSetting when Telegram refuses the token or the address.
+
+        While Telegram does not answer, the web pages go on and we keep trying.
+        """
+        await self.channel.start()
+        try:
+            while not stop.is_set():
+                try:
+                    await self._receive(worker, named, stop)
+                    return
+                except TelegramUnavailableError:
+                    log.warning("telegram_unavailable", retry_in=_PATIENCE)
+                    await asyncio.wait([asyncio.ensure_future(stop.wait())], timeout=_PATIENCE)
+        except WrongTokenError as error:
+            raise BadSetting(_("Telegram refuse VOIX_TELEGRAM_TOKEN. Copiez le jeton que donne BotFather.")) from error
+        except AnotherInstanceError as error:
+            raise BadSetting(
+                _("Un autre programme reçoit déjà les messages de ce robot. Arrêtez-le, ou prenez un autre jeton.")
+            ) from error
+        except SettingRefusedError as error:
+            raise BadSetting(_("Telegram refuse VOIX_PUBLIC_URL : {reason}").format(reason=error)) from error
+
+    async def _receive(self, worker: Worker, named: Callable[[str], None], stop: asyncio.Event) -> None:
+        named(await menu.user_name(self.channel.client))
+        try:
+            await menu.publish_commands(self.channel.client)
+        except SettingRefusedError as error:
+            log.warning("commands_refused", reason=str(error))  # a convenience: typed commands work without
+        if self.by_webhook:
+            url = self._settings.public_url + webhook.PATH
+            await menu.set_webhook(self.channel.client, url, self._settings.telegram_webhook_secret)
+            await stop.wait()
+        else:
+            await polling.run(self.channel.client, lambda arrivals: self._accept(worker, arrivals), stop)
+
+    async def _accept(self, worker: Worker, arrivals: Sequence[Arrival]) -> None:
+        """Durable first; then the phones' waiting signs stop, best effort."""
+        await worker.accept(arrivals)
+        for tap in filter(None, map(callback_id, arrivals)):
+            task: asyncio.Task[object] = asyncio.create_task(self.channel.deliver("", Acknowledge(tap)))
+            self._acknowledging.add(task)
+            task.add_done_callback(self._acknowledging.discard)

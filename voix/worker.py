@@ -1,0 +1,131 @@
+"""Looks into what arrived and sends what is due. Rows are the truth; nudges and ticks only say when to look."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from services import dispatch, inbound, upkeep
+from services.channels import Arrival, Channel, Outcome, RetryAfter
+from services.dispatch import Delivery
+from services.inbound import Reader
+from voix.build import House
+
+_BATCH = 256
+_TICK = 1.0  # seconds between looks when nothing nudges
+log = structlog.get_logger()
+
+
+class Worker:
+    """One per process. `readers` understand payloads, `channels` deliver, both by channel name."""
+
+    def __init__(self, house: House, readers: Mapping[str, Reader], channels: Mapping[str, Channel]) -> None:
+        self._house = house
+        self._readers = readers
+        self._channels = channels
+        self._arrived = asyncio.Event()
+        self._due = asyncio.Event()
+        self._busy: set[int] = set()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._paused_until = house.context.now()
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        """Make arrivals durable; the channel acknowledges when this returns."""
+        batch = list(arrivals)
+        await self._house.write(lambda transaction: inbound.accept(transaction, self._house.context, batch))
+        self._arrived.set()
+
+    def nudge(self) -> None:
+        """Something may have arrived or become due."""
+        self._arrived.set()
+        self._due.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop`; what is under way is finished first."""
+        context = self._house.context
+        await self._house.write(lambda transaction: upkeep.at_start(transaction, context))
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(self.nudge, "interval", seconds=_TICK, coalesce=True, max_instances=1)
+        scheduler.add_job(self._daily, "interval", hours=24, coalesce=True)
+        scheduler.start()
+        loops = [asyncio.create_task(self._look_in()), asyncio.create_task(self._send_due())]
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            done, _ = await asyncio.wait([stopped, *loops], return_when=asyncio.FIRST_COMPLETED)
+            for loop in done - {stopped}:
+                loop.result()  # a loop ends by a bug only: loud
+        finally:
+            scheduler.shutdown(wait=False)
+            for task in (*loops, stopped):
+                task.cancel()
+            await asyncio.gather(*loops, stopped, *self._sending, return_exceptions=True)
+
+    async def _daily(self) -> None:
+        await self._house.write(lambda transaction: upkeep.daily(transaction, self._house.context))
+
+    # --- in ----------------------------------------------------------------------------------------------------------
+    async def _look_in(self) -> None:
+        while True:
+            self._arrived.clear()
+            rows = await self._house.read(lambda transaction: inbound.waiting(transaction, self._house.context, _BATCH))
+            if not rows:
+                await self._arrived.wait()
+                continue
+            results = await asyncio.gather(*map(self._process, rows), return_exceptions=True)
+            for row, result in zip(rows, results, strict=True):
+                if isinstance(result, BaseException):
+                    await self._failed(row.id, result)
+            self._due.set()
+
+    def _process(self, row: inbound.Waiting) -> "asyncio.Future[None]":
+        context, readers = self._house.context, self._readers
+        return self._house.write(lambda transaction: inbound.process(transaction, context, readers, row))
+
+    async def _failed(self, row_id: int, error: BaseException) -> None:
+        reason = type(error).__name__
+        dead = await self._house.write(lambda transaction: inbound.failed(transaction, row_id, reason))
+        log.error("arrival_failed", arrival=row_id, reason=reason, given_up=dead, exc_info=error if dead else None)
+
+    # --- out ---------------------------------------------------------------------------------------------------------
+    async def _send_due(self) -> None:
+        while True:
+            await self._due.wait()
+            self._due.clear()
+            wait = (self._paused_until - self._house.context.now()).total_seconds()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            busy = frozenset(self._busy)
+            deliveries = await self._house.write(
+                lambda transaction, busy=busy: dispatch.lease(transaction, self._house.context, _BATCH, busy)
+            )
+            for contact_id, theirs in _by_contact(deliveries).items():
+                self._busy.add(contact_id)
+                task = asyncio.create_task(self._deliver(contact_id, theirs))
+                self._sending.add(task)
+                task.add_done_callback(self._sending.discard)
+
+    async def _deliver(self, contact_id: int, deliveries: Sequence[Delivery]) -> None:
+        """One person's messages, one after the other, so that they read in order."""
+        results: list[tuple[Delivery, Outcome]] = []
+        for delivery in deliveries:
+            if results and isinstance(results[-1][1], RetryAfter):
+                results.append((delivery, results[-1][1]))  # the rest waits behind it
+                continue
+            outcome = await self._channels[delivery.row.channel].deliver(delivery.address, delivery.order)
+            results.append((delivery, outcome))
+            if isinstance(outcome, RetryAfter) and outcome.everybody:
+                until = self._house.context.now() + timedelta(seconds=outcome.seconds)
+                self._paused_until = max(self._paused_until, until)
+        await self._house.write(lambda transaction: dispatch.settle(transaction, self._house.context, results))
+        self._busy.discard(contact_id)
+        self._due.set()
+
+
+def _by_contact(deliveries: Sequence[Delivery]) -> dict[int, list[Delivery]]:
+    grouped: dict[int, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
+        grouped[delivery.row.contact_id].append(delivery)
+    return grouped
