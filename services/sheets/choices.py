@@ -12,8 +12,7 @@ from surveys.texts import Text
 
 FIELDS = frozenset({"list_name", "name", "label", "missing", "exclusive", "last", "screens_out", "purpose"})
 FLAGS = {"": False, "no": False, "false": False, "false()": False, "yes": True, "true": True, "true()": True}
-DISTRICT_LIST = "districts"
-NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*)")
+_NAME = re.compile(r"[\w.-]+")  # several are stored in one text, parted by spaces
 _MISSING = {reason.value: reason for reason in (Missing.DONT_KNOW, Missing.REFUSED, Missing.NOT_APPLICABLE)}
 _PURPOSES = {purpose.value: purpose for purpose in Purpose}
 
@@ -21,17 +20,20 @@ Lists = Mapping[str, tuple[Choice, ...]]
 
 
 def read_lists(lines: tuple[Line, ...], findings: Findings) -> Lists:
-    """List name -> its choices in the order of the sheet. Rows that are no choice are reported and left out."""
+    """List name -> its choices in the order of the sheet. Rows that are no good choice are reported and left out."""
     lists: dict[str, list[Choice]] = {}
     for line in lines:
         if not line.cells and not line.texts:
             if line.extra:
                 findings.warn("row_ignored", line.place())
             continue
+        if not line.get("list_name"):
+            findings.error("choice_without_list", line.place("list_name"))
+            continue
+        members = lists.setdefault(line.get("list_name"), [])
         choice = _choice(line, findings)
         if choice is None:
             continue
-        members = lists.setdefault(line.get("list_name"), [])
         if any(other.name == choice.name for other in members):
             findings.error("duplicate_choice", line.place("name"), choice=choice.name, list=line.get("list_name"))
         else:
@@ -40,11 +42,8 @@ def read_lists(lines: tuple[Line, ...], findings: Findings) -> Lists:
 
 
 def _choice(line: Line, findings: Findings) -> Choice | None:
-    if not line.get("list_name"):
-        findings.error("choice_without_list", line.place("list_name"))
-        return None
     name = line.get("name")
-    if not NAME.fullmatch(name):
+    if not _NAME.fullmatch(name):
         findings.error("invalid_choice_name", line.place("name"), name=name)
         return None
     if "label" not in line.texts:

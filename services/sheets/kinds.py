@@ -176,8 +176,9 @@ def _choices(question: Question, form: Form) -> tuple[Choice, ...] | None:
     choices = form.lists.get(name, ())
     if "district" in question.appearance:
         return with_districts(choices, form.languages)
-    if not choices:
+    if name not in form.lists:
         form.findings.error("unknown_list", question.line.place("type"), list=name)
+    if not choices:
         return None
     if question.asked.or_other:
         form.findings.warn("other_not_written", question.line.place("type"))

@@ -123,6 +123,8 @@ class Rows:
 
     def _open(self, question: Question) -> None:
         line = question.line
+        if not line.get("name"):
+            self._findings.error("invalid_name", line.place("name"), name="")
         in_pairs = _BEST_WORST in question.appearance
         for word in sorted(question.appearance - {_BEST_WORST}):
             self._findings.warn("appearance_ignored", line.place("appearance"), appearance=word)

@@ -81,7 +81,8 @@ def asked(written: str) -> Asked:
             return Asked(Kind.METADATA)
         if candidate in _IDENTIFYING or candidate.startswith("uri:"):
             return Asked(Kind.IDENTIFYING)
-    return _select(words) or Asked(Kind.UNSUPPORTED, problem="unknown_type")
+    first = name.split("_", 1)[0]
+    return _select(words) or Asked(Kind.UNSUPPORTED, problem=_PROBLEMS.get(first, "unknown_type"))
 
 
 def _select(words: str) -> Asked | None:

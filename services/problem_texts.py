@@ -1,0 +1,186 @@
+"""Problems of a questionnaire in words: where, what, and how to mend it. The codes and places come from elsewhere."""
+
+from collections.abc import Callable, Mapping
+
+from surveys.problems import Problem
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogues; it is translated when a problem is put into words."""
+    return text
+
+
+def sentence(problem: Problem, translate: Callable[[str], str]) -> str:
+    """What `problem` says to the author, with its place in front. `translate`: gettext of the reader's language."""
+    what = translate(SENTENCES[problem.code]).format(**problem.values)
+    place = problem.place
+    where = translate(_WHERE[bool(place.sheet), bool(place.row), bool(place.column)])
+    return where.format(sheet=place.sheet, row=place.row, column=place.column, what=what)
+
+
+_WHERE: Mapping[tuple[bool, bool, bool], str] = {
+    (True, True, True): _("Feuille « {sheet} », ligne {row}, colonne « {column} » : {what}"),
+    (True, True, False): _("Feuille « {sheet} », ligne {row} : {what}"),
+    (True, False, True): _("Feuille « {sheet} », colonne « {column} » : {what}"),
+    (True, False, False): _("Feuille « {sheet} » : {what}"),
+    (False, True, True): _("Ligne {row}, colonne « {column} » : {what}"),
+    (False, True, False): _("Ligne {row} : {what}"),
+    (False, False, True): _("Colonne « {column} » : {what}"),
+    (False, False, False): "{what}",
+}
+
+_FILE = {
+    "empty_file": _("Le fichier est vide. Choisissez un classeur XLSForm (.xlsx)."),
+    "file_too_large": _("Le fichier est trop gros. Un questionnaire tient dans {megabytes} Mo. Enlevez les images."),
+    "too_many_cells": _("Le classeur a plus de {cells} cases. Enlevez les feuilles et colonnes inutiles."),
+    "not_a_form": _("Ce fichier n'est pas un classeur XLSForm, ou il est abîmé. Enregistrez-le à nouveau en .xlsx."),
+    "not_utf8": _("Ce texte n'est pas en UTF-8. Enregistrez le fichier en .xlsx ou en CSV UTF-8."),
+    "no_survey_sheet": _("Il n'y a pas de feuille « survey ». Donnez ce nom à la feuille des questions."),
+    "no_questions": _("Il n'y a aucune question. Ajoutez une ligne par question."),
+    "duplicate_column": _("La colonne « {column} » est là deux fois. Gardez-en une seule."),
+    "xlsform": _("Le contrôle XLSForm refuse le classeur. Message de pyxform, en anglais : {message}"),
+}
+
+_COLUMNS = {
+    "language_without_tag": _(
+        "La langue « {language} » n'a pas de code. Écrivez par exemple « label::English (en) » ou « English (en) »."
+    ),
+    "language_guessed": _("Langue comprise : {language}. Écrivez le code entre parenthèses pour en être sûr."),
+    "language_assumed": _(
+        "Aucune langue n'est indiquée. Langue retenue : {language}. Écrivez « label::Français (fr) »."
+    ),
+    "column_ignored": _("La colonne « {column} » n'est pas lue. Ce qu'elle contient n'est pas repris."),
+    "column_unused": _("Aucun filtre (choice_filter) n'utilise cette colonne. Vérifiez son nom."),
+    "media_ignored": _("Les images, sons et vidéos ne sont pas montrés. Dites la même chose avec des mots."),
+    "setting_ignored": _("Le réglage « {setting} » n'est pas utilisé."),
+    "sheet_ignored": _("Cette feuille n'est pas lue. Feuilles lues : survey, choices, settings."),
+}
+
+_ROWS = {
+    "row_ignored": _("Cette ligne n'a ni type ni nom. Elle est passée comme une remarque."),
+    "row_disabled": _("Cette ligne est désactivée. Elle n'est pas reprise."),
+    "no_type": _("Le type de question manque. Écrivez par exemple « text » ou « select_one liste »."),
+    "invalid_name": _(
+        "Le nom « {name} » ne convient pas. Commencez par une lettre, puis lettres, chiffres, « _ », « - » ou « . »."
+    ),
+    "duplicate_name": _("Le nom « {name} » est déjà pris. Donnez un autre nom."),
+    "missing_label": _("La question « {name} » n'a pas de texte. Remplissez la colonne « label »."),
+    "bad_value": _("« {value} » n'est pas compris. Valeurs possibles : {allowed}."),
+    "cell_ignored": _("« {column} » n'a pas d'effet pour ce type de question. Videz la case."),
+    "parameter_ignored": _("Le paramètre « {parameter} » n'a pas d'effet ici. Enlevez-le."),
+    "appearance_ignored": _("La présentation « {appearance} » n'existe pas dans une conversation. Elle est ignorée."),
+    "required_expression": _(
+        "Une condition n'est pas possible dans « required ». La question peut être passée. Écrivez yes ou no."
+    ),
+    "read_only": _("Une question en lecture seule ne se pose pas. Utilisez le type « note »."),
+    "answer_in_text": _(
+        "Un texte ne peut pas reprendre une réponse (${{...}}). Écrivez une phrase qui va pour tout le monde."
+    ),
+    "markup": _("La mise en forme (balises, **) s'affiche telle quelle. Écrivez du texte simple."),
+    "acknowledge_not_stored": _(
+        "Le texte est montré, l'accord n'est pas gardé. Pour le garder : « select_one » avec oui et non."
+    ),
+    "group_label_ignored": _("Le titre d'un groupe n'est pas montré. Pour le montrer : une ligne de type « note »."),
+    "group_not_closed": _("Le groupe « {name} » n'est pas fermé. Ajoutez une ligne « end_group »."),
+    "group_not_opened": _("Ce « end_group » ne ferme aucun groupe. Enlevez-le, ou ajoutez « begin_group » plus haut."),
+    "metadata_ignored": _("« {type} » n'est pas recueilli. Enlevez la ligne."),
+    "identifying_ignored": _("« {type} » peut identifier une personne. Il n'est jamais recueilli. Enlevez la ligne."),
+}
+
+_KINDS = {
+    "unknown_type": _("Le type « {type} » n'existe pas. Vérifiez l'orthographe."),
+    "unsupported_type": _("Le type « {type} » n'est pas possible dans une conversation. Utilisez un autre type."),
+    "unsupported_repeat": _(
+        "Une conversation ne peut pas répéter des questions ({type}). Écrivez-les autant de fois qu'il faut."
+    ),
+    "unsupported_location": _(
+        "La position n'est jamais demandée ({type}). Utilisez « select_one » avec l'apparence « district »."
+    ),
+    "unsupported_media": _("Une photo, un son ou un fichier ne sont pas reçus ({type}). Utilisez le type « text »."),
+    "unsupported_time": _(
+        "L'heure n'est pas possible ({type}). Utilisez « date », ou « select_one » avec des moments."
+    ),
+    "unsupported_file_choices": _(
+        "Les choix viennent d'ailleurs ({type}). Écrivez-les dans la feuille « choices » et utilisez « select_one »."
+    ),
+    "unsupported_appearance": _(
+        "La présentation « {appearance} » (tableau, carte, dessin) perd son sens ici. Posez une question par ligne."
+    ),
+    "best_worst_members": _(
+        "Un groupe « best-worst » contient deux « select_one » de la même liste : le plus, puis le moins. Corrigez."
+    ),
+    "best_worst_differ": _("Ce qui est écrit ici diffère de la première question du groupe, qui seule compte."),
+    "consent_choices": _("Les noms des choix d'un accord sont yes, no et, si besoin, more. Ici : {choices}."),
+    "consent_more": _("Le choix « more » et le texte « guidance_hint » vont ensemble. Ajoutez celui qui manque."),
+    "bad_range": _("Écrivez trois nombres, par exemple « start=0 end=10 step=1 »."),
+    "long_range": _("Une échelle a de 2 à {most} points. Changez start, end ou step."),
+    "no_calculation": _("Le calcul « {name} » est vide. Remplissez la colonne « calculation »."),
+}
+
+_CHOICES = {
+    "unknown_list": _("La liste « {list} » n'est pas dans la feuille « choices ». Ajoutez-la ou corrigez son nom."),
+    "choice_without_list": _("Le nom de la liste manque. Remplissez « list_name »."),
+    "choice_without_label": _("Le choix « {choice} » n'a pas de texte. Remplissez « label »."),
+    "invalid_choice_name": _(
+        "Le nom de choix « {name} » ne convient pas. Lettres, chiffres, « _ », « - », sans espace."
+    ),
+    "duplicate_choice": _("Le choix « {choice} » est deux fois dans la liste « {list} ». Changez un des noms."),
+    "other_not_written": _(
+        "« or_other » ajoute le choix « Autre », sans demander lequel. Pour le demander : une question « text »."
+    ),
+}
+
+_EXPRESSIONS = {
+    "expression_syntax": _("La formule n'est pas correcte, vers : {detail}. Vérifiez parenthèses et guillemets."),
+    "expression_too_long": _("La formule est trop longue ({detail}...). Coupez-la avec une ligne « calculate »."),
+    "expression_unknown_function": _("La fonction « {detail} » n'existe pas ici. Utilisez une autre formule."),
+    "expression_arguments": _("La fonction « {detail} » n'a pas le bon nombre de valeurs. Vérifiez la parenthèse."),
+    "expression_clock": _("« {detail} » n'est pas possible : une formule ne dépend que des réponses."),
+    "expression_pattern": _("Le modèle de texte n'est pas correct : {detail}"),
+    "bare_name": _("« {name} » est écrit sans ${{ }}. Écrivez ${{{name}}}, ou '{name}' pour un texte."),
+    "unknown_column": _("« {name} » n'est pas une colonne de la feuille « choices ». Ajoutez-la ou corrigez."),
+    "unknown_name": _("Aucune question reprise ne s'appelle « {name} ». Corrigez le nom."),
+}
+
+_CHECKS = {
+    "no_french": _("Le français manque. Ajoutez une colonne « label::Français (fr) »."),
+    "name_used_twice": _("Le nom « {item} » sert deux fois. Donnez un autre nom."),
+    "too_many_questions": _("Il y a {count} questions. Le maximum est {most}. Enlevez-en."),
+    "many_questions": _(
+        "Il y a {count} questions. Au-delà de {most}, des parents abandonnent. Enlevez-en si possible."
+    ),
+    "consent_not_first": _("L'accord « {item} » se demande en premier. Mettez-le au début."),
+    "missing_wording": _("Question « {item} » : un texte manque en langue {language}. Ajoutez-le."),
+    "missing_choice_wording": _(
+        "Question « {item} », choix « {choice} » : le texte manque en langue {language}. Ajoutez-le."
+    ),
+    "long_label": _(
+        "Question « {item} », choix « {choice} » ({language}) : plus de {most} signes, le bouton coupe. Raccourcissez."
+    ),
+    "long_message": _("Question « {item} » ({language}) : le message dépasse {most} signes. Raccourcissez."),
+    "never_asked": _("La question « {item} » n'est jamais posée : sa condition est toujours fausse. Corrigez."),
+    "looks_ahead": _(
+        "La condition de « {item} » dépend de « {name} », posée plus tard. Changez l'ordre ou la condition."
+    ),
+    "no_such_choice": _(
+        "La condition de « {item} » attend « {choice} », qui n'est pas un choix de « {name} ». Corrigez."
+    ),
+    "choice_used_twice": _("Question « {item} » : le choix « {choice} » est là deux fois. Changez un des noms."),
+    "few_choices": _("La question « {item} » a trop peu de choix. Il en faut au moins {fewest}."),
+    "missing_in_ranking": _(
+        "Question « {item} » : on ne peut pas classer « je ne sais pas ». Enlevez ce choix : on peut passer la question."
+    ),
+    "unknown_district": _("Question « {item} » : « {choice} » n'est pas un quartier de Nantes. Vérifiez le nom."),
+    "at_most_too_big": _("Question « {item} » : {most} choix permis, mais il n'y en a que {count}. Corrigez."),
+    "at_least_too_big": _("Question « {item} » : {least} choix demandés, {most} possibles. Corrigez."),
+    "choice_without_purpose": _(
+        "Question « {item} », choix « {choice} » : remplissez « purpose » ({allowed}), ou « exclusive » pour dire non."
+    ),
+    "purpose_out_of_place": _(
+        "Question « {item} », choix « {choice} » : « purpose » ne va qu'avec l'apparence « follow-up ». Videz la case."
+    ),
+}
+
+SENTENCES: Mapping[str, str] = {
+    **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS,
+}  # fmt: skip
