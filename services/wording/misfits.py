@@ -10,7 +10,7 @@ from services.wording.expectations import expected
 from services.wording.options import options
 from services.wording.prompts import prompt_language
 from services.wording.setting import Setting
-from surveys.effects import Remark, Tell
+from surveys.effects import Remark
 from surveys.items import FollowUp, Item, Multiple, Number, Ranking, WithChoices
 
 Misfit = Literal[
@@ -26,6 +26,9 @@ Misfit = Literal[
 ]
 
 
+_Bound = Literal[Remark.TOO_MANY, Remark.TOO_FEW, Remark.TOO_LONG]
+
+
 def misfit(setting: Setting, item: Item, remark: Misfit, limit: int, language: str) -> tuple[str, ...]:
     """The sentences, what was wrong first. limit: the number that was passed or not reached."""
     _ = translator(language).gettext
@@ -34,20 +37,14 @@ def misfit(setting: Setting, item: Item, remark: Misfit, limit: int, language: s
             return _("Je n'ai pas compris votre réponse."), expected(setting, item, language)
         case Remark.UNREADABLE_AGAIN:
             return _again(setting, item, language)
-        case Remark.TOO_MANY:
-            return _too_many(limit, language)
-        case Remark.TOO_FEW:
-            return (_too_few(item, limit, language),)
-        case Remark.TOO_LONG:
-            return _("Votre texte est trop long."), _("Écrivez {limit} caractères au maximum.").format(limit=limit)
+        case Remark.TOO_MANY | Remark.TOO_FEW | Remark.TOO_LONG:
+            return _out_of_bounds(item, remark, limit, language)
         case Remark.NOT_A_NUMBER:
             return (_number(item, language),)
         case Remark.NOT_A_DATE:
             return _("Je ne reconnais pas cette date."), expected(setting, item, language)
         case Remark.OUT_OF_RANGE:
-            if item.constraint_message and item.constraint_message.has(language):
-                return (item.constraint_message.in_(language),)
-            return _("Cette réponse n'est pas possible ici."), _("Essayez une autre réponse.")
+            return _refused(item, language)
         case Remark.NOT_SKIPPABLE:
             return _("On ne peut pas passer cette question."), expected(setting, item, language)
         case _:
@@ -86,23 +83,35 @@ def _again(setting: Setting, item: Item, language: str) -> tuple[str, ...]:
     _ = translator(language).gettext
     skip = "" if item.required else _("Vous pouvez aussi passer cette question.")
     person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
-    return _("Désolé, je ne comprends toujours pas."), expected(setting, item, language), skip, person
+    return _("Pardon, je ne comprends toujours pas."), expected(setting, item, language), skip, person
 
 
-def _too_many(limit: int, language: str) -> tuple[str, ...]:
+def _refused(item: Item, language: str) -> tuple[str, ...]:
+    """The author's words if there are any in `language`."""
+    if item.constraint_message and item.constraint_message.has(language):
+        return (item.constraint_message.in_(language),)
+    _ = translator(language).gettext
+    return _("Cette réponse n'est pas possible ici."), _("Essayez une autre réponse.")
+
+
+def _out_of_bounds(item: Item, remark: _Bound, limit: int, language: str) -> tuple[str, ...]:
     words = translator(language)
-    sentence = words.ngettext(
-        "Choisissez {count} réponse au maximum.", "Choisissez {count} réponses au maximum.", limit
-    )
-    return sentence.format(count=limit), words.gettext("Enlevez une réponse pour en choisir une autre.")
-
-
-def _too_few(item: Item, limit: int, language: str) -> str:
-    words = translator(language)
-    if isinstance(item, Ranking):
-        return words.gettext("Donnez une place à chaque réponse.")
-    sentence = words.ngettext("Choisissez au moins {count} réponse.", "Choisissez au moins {count} réponses.", limit)
-    return sentence.format(count=limit)
+    match remark:
+        case Remark.TOO_MANY:
+            most = words.ngettext(
+                "Choisissez {count} réponse au maximum.", "Choisissez {count} réponses au maximum.", limit
+            )
+            return most.format(count=limit), words.gettext("Enlevez une réponse pour en choisir une autre.")
+        case Remark.TOO_FEW if isinstance(item, Ranking):
+            return (words.gettext("Donnez une place à chaque réponse."),)
+        case Remark.TOO_FEW:
+            least = words.ngettext(
+                "Choisissez au moins {count} réponse.", "Choisissez au moins {count} réponses.", limit
+            )
+            return (least.format(count=limit),)
+        case Remark.TOO_LONG:
+            shorter = words.gettext("Écrivez {limit} caractères au maximum.").format(limit=limit)
+            return words.gettext("Votre texte est trop long."), shorter
 
 
 def _number(item: Item, language: str) -> str:

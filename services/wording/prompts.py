@@ -93,11 +93,10 @@ def _best_or_worst(setting: Setting, item: BestWorst) -> Message:
     proposed = options(setting, item)
     best = setting.interview.draft
     _ = translator(language).gettext
+    paragraphs = _paragraphs(_said(item), language)
     if best:
         chosen = _("✓ Votre premier choix : {answer}").format(answer=choices_text(item, best, language))
         paragraphs = (item.worst.in_(language), chosen)
-    else:
-        paragraphs = _paragraphs(_said(item), language)
     action = Action.WORST if best else Action.CHOOSE
     buttons = _tapped(setting, item, proposed, action, language)
     return Message(language, paragraphs, lines(proposed, language), buttons=buttons)

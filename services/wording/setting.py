@@ -1,5 +1,4 @@
-"""The conversation that words are for, and what every message has in common: one "
-"language, its direction, its buttons."""
+"""The conversation that words are for, and what all messages share: one language, its direction, buttons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
