@@ -52,7 +52,7 @@ def behind(questionnaire: Questionnaire, interview: Interview, scope: Scope) -> 
     """The trail up to the item to go back to, which is its last; empty when there is none."""
     for length in range(len(interview.trail), 0, -1):
         name = interview.trail[length - 1]
-        if questionnaire.has(name) and scope.applies(questionnaire.item(name)):
+        if name != interview.position and questionnaire.has(name) and scope.applies(questionnaire.item(name)):
             return interview.trail[:length]
     return ()
 

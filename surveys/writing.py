@@ -1,0 +1,94 @@
+"""Typed replies to the open item."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from surveys.answers import Counted, Dated, Written
+from surveys.choosing import picked, validated
+from surveys.districts import find
+from surveys.effects import Ask, Remark, Tell
+from surveys.items import (
+    BestWorst,
+    Consent,
+    Date,
+    District,
+    FollowUp,
+    Multiple,
+    Notice,
+    Number,
+    Open,
+    Ranking,
+    Rating,
+    Review,
+    Single,
+)
+from surveys.quantities import read_date, read_number
+from surveys.replies import Read, Reading, Unclear, read_one, read_several
+from surveys.step import Situation, Step, ask_again, record, stay, tell
+from surveys.vocabulary import is_no, is_yes
+
+_PATIENCE = 3  # unreadable replies in a row before other words are used
+
+
+def replied(situation: Situation, text: str) -> Step:
+    """What was typed, read as an answer to the open item."""
+    item, language = situation.item, situation.interview.language
+    match item:
+        case Consent() | Single() | District() | Rating():
+            return _take(situation, _yes_no_or_place(situation, text) or read_one(text, situation.offered, language))
+        case Multiple() | Ranking() | BestWorst() | FollowUp():
+            return _take(situation, read_several(text, situation.offered, language))
+        case Open():
+            return _own_words(situation, item, text)
+        case Number():
+            number = read_number(text, language, item.whole)
+            return _unreadable(situation, Remark.NOT_A_NUMBER) if number is None else record(situation, Counted(number))
+        case Date():
+            day = read_date(text)
+            return _unreadable(situation, Remark.NOT_A_DATE) if day is None else record(situation, Dated(day))
+        case Review():
+            return validated(situation) if is_yes(text) else _unreadable(situation, Remark.UNREADABLE)
+        case Notice():
+            return ask_again(situation)
+        case _:
+            assert_never(item)
+
+
+def _yes_no_or_place(situation: Situation, text: str) -> Reading:
+    """What only some items understand: yes and no in any language, other names of a district."""
+    name = None
+    if isinstance(situation.item, Consent):
+        name = "yes" if is_yes(text) else "no" if is_no(text) else None
+    elif isinstance(situation.item, District):
+        name = find(text)
+    return Read((name,)) if name in {choice.name for choice in situation.offered} and name else None
+
+
+def _take(situation: Situation, reading: Reading) -> Step:
+    match reading:
+        case Read(names):
+            return picked(situation, names)
+        case Unclear(names):
+            return stay(situation, Tell(Remark.AMBIGUOUS, situation.item.name, names))
+        case None:
+            return _unreadable(situation, Remark.UNREADABLE)
+        case _:
+            assert_never(reading)
+
+
+def _own_words(situation: Situation, item: Open, text: str) -> Step:
+    """Kept as they are, less what no database or file can hold: NUL and halves of characters."""
+    written = text.replace("\0", "").encode("utf-8", "ignore").decode()
+    if not written.strip():
+        return _unreadable(situation, Remark.UNREADABLE)
+    if len(written) > item.max_chars:
+        return tell(situation, Remark.TOO_LONG, item.max_chars)
+    return record(situation, Written(written))
+
+
+def _unreadable(situation: Situation, remark: Remark) -> Step:
+    """Say what is expected, in other words when it happens again, and show the question anew."""
+    misses = situation.interview.misses + 1
+    said = remark if misses < _PATIENCE else Remark.UNREADABLE_AGAIN
+    name = situation.item.name
+    return Step(replace(situation.interview, misses=misses), (Tell(said, name), Ask(name)))
