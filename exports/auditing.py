@@ -1,0 +1,65 @@
+"""The attacker: what somebody learns who holds the finished files and knows the rules.
+
+Shares nothing with the protector. Reads the bytes of `cells.csv`, the reasons in `cells.json` and the meaning of the
+tables in `codebook.json`; names a cell by its set of (dimension = category), writes down every relation between cells,
+and bounds every figure by integer programs.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from exports.bounding import ranges
+from exports.policy import Policy
+from exports.relations import Key, Puzzle, puzzle
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a release must not leave. code: "certain", "narrow", "small_group", "not_rounded", "contradiction"."""
+
+    code: str
+    cell: str = ""
+    low: int = 0
+    high: int = 0
+
+    @property
+    def range(self) -> str:
+        return f"{self.low}..{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """checked: figures bounded. findings: empty when the release holds."""
+
+    checked: int
+    findings: tuple[Finding, ...]
+
+
+def audit(files: Mapping[str, bytes], policy: Policy) -> Audit:
+    """Every figure must keep `policy.candidates` values, and no group of 1 to floor - 1 people may follow."""
+    known = puzzle(files, policy)
+    if known.faults:
+        return Audit(len(known.keys), tuple(Finding(fault, words(key)) for fault, key in known.faults))
+    if not known.keys:
+        return Audit(0, ())
+    found = ranges(known.low, known.high, known.rows, policy.candidates - 1)
+    if found is None:
+        return Audit(len(known.keys), (Finding("contradiction"),))
+    return Audit(len(known.keys), tuple(_findings(known, found, policy)))
+
+
+def _findings(known: Puzzle, found: list[tuple[int, int]], policy: Policy) -> Iterator[Finding]:
+    for key, (low, high) in zip(known.keys, found, strict=True):
+        if low == high:
+            yield Finding("certain", words(key), low, high)
+        elif high - low + 1 < policy.candidates:
+            yield Finding("narrow", words(key), low, high)
+    for key, place in known.heads.items():
+        low, high = found[place]
+        if low >= 1 and high < policy.floor:
+            yield Finding("small_group", words(key), low, high)
+
+
+def words(key: Key) -> str:
+    """A cell in words, for a message."""
+    return ", ".join(f"{dimension}={category}" for dimension, category in sorted(key)) or "everybody"

@@ -1,0 +1,33 @@
+"""What a release contains and how it was made."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+import scipy
+
+from exports.codebook import fingerprint
+from exports.policy import Policy
+from exports.study import Study
+
+
+def manifest(study: Study, policy: Policy, files: Mapping[str, bytes], checked: int) -> dict[str, Any]:
+    """As data. checked: figures that the attacker bounded, all of them, without a limit of time."""
+    return {
+        "format": 1,
+        "release": study.release,
+        "campaign": study.campaign,
+        "synthetic": study.synthetic,
+        "opened": study.opened.isoformat(),
+        "built": study.built.isoformat(),
+        "questionnaire": study.questionnaire.name,
+        "fingerprint": fingerprint(study.questionnaire),
+        "languages": list(study.languages),
+        "policy": asdict(policy),
+        "method": "R",
+        "audit": {"figures_bounded": checked, "findings": 0},
+        "versions": {"onze-voix": study.version, "numpy": np.__version__, "scipy": scipy.__version__},
+        "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }

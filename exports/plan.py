@@ -1,0 +1,141 @@
+"""Which tables a questionnaire gives: an allow-list, read from the questionnaire alone and never from the answers.
+
+Every question is crossed with the district and with nothing else. A question with one answer is one table, whose
+categories are its choices and the reasons for having none; they add up to the head-count of the group. A question with
+several answers is a table of who answered, and for each choice a table of who took it. A ranking shows what was put
+first. Best-worst is two tables. Words, numbers and dates are not tabulated.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from surveys.answers import Missing
+from surveys.items import BestWorst, Choice, District, Item, Multiple, Ranking, Rating, Single, is_answerable
+from surveys.questionnaire import Questionnaire
+from surveys.texts import Text
+
+TOTAL = "TOTAL"
+ANSWERED = "answered"
+YES = "yes"
+NOT_GIVEN = "not_given"
+DISTRICT = "district"
+HEADS = "heads"
+
+
+class Measure(Enum):
+    """What a table counts."""
+
+    SINGLE = "single"  # the one choice taken
+    REPLY = "reply"  # whether a question with several answers was answered
+    CHOICE = "choice"  # who took this choice, among several
+    FIRST = "first"  # what was ranked first
+    BEST = "best"
+    WORST = "worst"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One line of a table. choice: the choice it stands for; missing: why there is no value."""
+
+    name: str
+    choice: str | None = None
+    text: Text | None = None
+    missing: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`name` is the dimension of the question in cells.csv, and unique. `text` is the question as asked."""
+
+    name: str
+    item: str
+    measure: Measure
+    text: Text
+    categories: tuple[Category, ...]
+    choice: Choice | None = None
+
+    @property
+    def is_partition(self) -> bool:
+        """Whether the categories add up to the head-count of the group."""
+        return self.measure is not Measure.CHOICE
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """axis: name of the district item, None when there is none. groups: its categories. blocks: tables by item."""
+
+    axis: str | None
+    groups: tuple[Category, ...]
+    blocks: tuple[tuple[Table, ...], ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(table for block in self.blocks for table in block)
+
+
+def plan(questionnaire: Questionnaire) -> Plan:
+    """The district plan: head-counts by district, and every question by district."""
+    axis = next((item for item in questionnaire.items if isinstance(item, District)), None)
+    names = _Names()
+    items = (item for item in questionnaire.items if is_answerable(item) and item is not axis)
+    blocks = tuple(block for item in items if (block := tuple(_tables(item, names))))
+    groups = (*_choices(axis.choices), Category(NOT_GIVEN)) if axis else ()
+    return Plan(axis.name if axis else None, groups, blocks)
+
+
+class _Names:
+    """Keeps table names apart when item names happen to meet."""
+
+    def __init__(self) -> None:
+        self._taken = {DISTRICT, HEADS, "release", "table", "value", "status"}
+
+    def new(self, wanted: str) -> str:
+        name = _free(wanted, self._taken)
+        self._taken.add(name)
+        return name
+
+
+def _free(wanted: str, taken: Iterable[str]) -> str:
+    return wanted if wanted not in taken else _free(wanted + "_", taken)
+
+
+def _tables(item: Item, names: _Names) -> Iterator[Table]:
+    match item:
+        case Single() | Rating() | District():
+            yield Table(names.new(f"q_{item.name}"), item.name, Measure.SINGLE, item.text, _outcomes(item.choices))
+        case Ranking():
+            yield Table(names.new(f"q_{item.name}_first"), item.name, Measure.FIRST, item.text, _outcomes(item.choices))
+        case BestWorst():
+            for measure, text in ((Measure.BEST, item.text), (Measure.WORST, item.worst)):
+                name = names.new(f"q_{item.name}_{measure.value}")
+                yield Table(name, item.name, measure, text, _outcomes(item.choices))
+        case Multiple():
+            yield from _multiple(item, names)
+
+
+def _multiple(item: Multiple, names: _Names) -> Iterator[Table]:
+    reasons = tuple(choice for choice in item.choices if choice.missing is not None)
+    categories = (Category(ANSWERED), *_outcomes(reasons, {ANSWERED}))
+    yield Table(names.new(f"q_{item.name}"), item.name, Measure.REPLY, item.text, categories)
+    for choice in item.choices:
+        if choice.missing is None:
+            name = names.new(f"q_{item.name}__{choice.name}")
+            category = Category(YES, choice.name, choice.text)
+            yield Table(name, item.name, Measure.CHOICE, item.text, (category,), choice)
+
+
+def _choices(choices: Iterable[Choice], taken: Iterable[str] = ()) -> tuple[Category, ...]:
+    reserved = {TOTAL, NOT_GIVEN, *taken}
+    return tuple(Category(_free(choice.name, reserved), choice.name, choice.text, choice.missing) for choice in choices)
+
+
+def _outcomes(choices: Iterable[Choice], taken: Iterable[str] = ()) -> tuple[Category, ...]:
+    """The choices, then every reason for having no value that no choice stands for.
+
+    All reasons, whether they occur or not: a table that grew a line for a refusal would tell that somebody refused.
+    """
+    given = _choices(choices, taken)
+    covered, names = {category.missing for category in given}, {category.name for category in given} | set(taken)
+    reasons = tuple(Category(_free(kind.value, names), missing=kind) for kind in Missing if kind not in covered)
+    return given + reasons

@@ -1,0 +1,27 @@
+"""Respondents as the analysis sees them: answers, and nothing that names anyone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exports.study import Study as Study
+from surveys.answers import Answer, Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One respondent. `answers` has every answerable item: a value, or the reason why there is none."""
+
+    answers: Mapping[str, Answer]
+    complete: bool
+
+    @property
+    def counts(self) -> bool:
+        """Complete, or partial with at least half of the questions that applied answered.
+
+        "I don't know" and "I prefer not to say" are answers here; "skipped" and "not asked" are not.
+        """
+        if self.complete:
+            return True
+        applied = [answer for answer in self.answers.values() if answer is not Missing.NOT_APPLICABLE]
+        given = sum(answer is not Missing.SKIPPED and answer is not Missing.NOT_ASKED for answer in applied)
+        return bool(applied) and 2 * given >= len(applied)

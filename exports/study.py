@@ -1,0 +1,33 @@
+"""What a release is about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from surveys.questionnaire import Questionnaire
+
+Translate = Callable[[str], str]  # a French text to the text in the language of the files
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One campaign at the day of a release.
+
+    campaign: its code. languages: those offered to parents. opened, built: days of the opening and of this release.
+    synthetic: the answers are made up. version: of the software. key: secret that draws rounding directions; the same
+    key gives the same figures again.
+    """
+
+    campaign: str
+    questionnaire: Questionnaire
+    languages: tuple[str, ...]
+    opened: date
+    built: date
+    synthetic: bool
+    version: str
+    key: bytes
+
+    @property
+    def release(self) -> str:
+        """Name of the release, in every file."""
+        return f"{'SYNTHETIC-' if self.synthetic else ''}{self.campaign}-{self.built.isoformat()}"

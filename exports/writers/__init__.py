@@ -1,0 +1,1 @@
+"""Protected tables to bytes. Nothing here ever sees a raw count."""

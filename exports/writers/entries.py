@@ -1,0 +1,83 @@
+"""The cells of a release one by one, with what can be computed from released figures alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.plan import DISTRICT, HEADS, TOTAL, Category, Measure, Table
+from exports.protected import Cell, Figure, Protected, ProtectedTable
+from surveys.answers import Missing
+
+OUTSIDE_THE_BASE = (Missing.SKIPPED, Missing.REFUSED, Missing.NOT_APPLICABLE, Missing.NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell. group, category: None stands for the total. percent: whole points, None when there is none."""
+
+    table: Table | None  # None: head-counts
+    group: Category | None
+    category: Category | None
+    cell: Cell
+    percent: int | None = None
+
+    def coordinates(self, axis: bool) -> dict[str, str]:
+        """Dimension to category, as in cells.csv."""
+        place = {DISTRICT: self.group.name if self.group else TOTAL} if axis else {}
+        if self.table is not None:
+            place[self.table.name] = self.category.name if self.category else TOTAL
+        return place
+
+    @property
+    def table_name(self) -> str:
+        return self.table.name if self.table else HEADS
+
+
+def heads(protected: Protected) -> Iterator[Entry]:
+    """Head-counts: the groups, then the city."""
+    for group, cell in zip((*protected.groups, None), protected.heads, strict=True):
+        yield Entry(None, group, None, cell)
+
+
+def answers(protected: Protected) -> Iterator[Entry]:
+    """Every question by group and category, the city last, without totals."""
+    replies: dict[str, ProtectedTable] = {}
+    for table in protected.tables:
+        replies.setdefault(table.table.item, table)
+        for place, group in enumerate((*protected.groups, None)):
+            row = table.rows[place]
+            base = _base(table.table, row, replies[table.table.item].rows[place])
+            for category, cell in zip(table.table.categories, row, strict=True):
+                percent = _percent(table.table, category, cell, base, protected.policy.percent_base)
+                yield Entry(table.table, group, category, cell, percent)
+
+
+def cells(protected: Protected) -> Iterator[Entry]:
+    """Every cell of every table, totals included; a total is the head-count of the group."""
+    yield from heads(protected)
+    totals = {entry.group and entry.group.name: entry.cell for entry in heads(protected)}
+    for entry in answers(protected):
+        yield entry
+        if entry.table is not None and entry.category is entry.table.categories[-1]:
+            yield Entry(entry.table, entry.group, None, totals[entry.group and entry.group.name])
+
+
+def in_base(category: Category) -> bool:
+    """Whether people of this category are under the percentages: they answered, "I don't know" included."""
+    return category.choice is not None and category.missing not in OUTSIDE_THE_BASE
+
+
+def _base(table: Table, row: tuple[Cell, ...], reply: tuple[Cell, ...]) -> int | None:
+    """Released people who answered the question, None when withheld."""
+    if table.measure is Measure.REPLY:
+        return None
+    if table.measure is Measure.CHOICE:
+        return reply[0].value if isinstance(reply[0], Figure) else None
+    counted = [cell for category, cell in zip(table.categories, row, strict=True) if in_base(category)]
+    return sum(cell.value for cell in counted if isinstance(cell, Figure)) or None
+
+
+def _percent(table: Table, category: Category, cell: Cell, base: int | None, least: int) -> int | None:
+    counted = table.measure is Measure.CHOICE or in_base(category)
+    if base is None or base < least or not counted or not isinstance(cell, Figure):
+        return None
+    return (200 * cell.value + base) // (2 * base)

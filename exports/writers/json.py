@@ -1,0 +1,80 @@
+"""JSON: the same cells with their reasons, and the results as a tree."""
+
+import json
+from typing import Any
+
+from exports.plan import TOTAL
+from exports.policy import Policy
+from exports.protected import Figure, Protected, Suppressed
+from exports.study import Study, Translate
+from exports.writers.csv import status
+from exports.writers.entries import Entry, answers, cells, heads
+from exports.writers.words import answer, banner, district, question, state_and_remark
+
+FORMAT = 1
+
+
+def dump(value: object) -> bytes:
+    """Stable bytes for the same value."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def cells_json(study: Study, protected: Protected) -> bytes:
+    """Every cell of cells.csv with its reason and its percentage."""
+    axis = protected.plan.axis is not None
+    listed = [{"table": entry.table_name, **entry.coordinates(axis), **_figure(entry)} for entry in cells(protected)]
+    return dump({**_heading(study, protected.policy), "cells": listed})
+
+
+def results_json(study: Study, protected: Protected, _: Translate) -> bytes:
+    """Head-counts, then every question with its answers by group."""
+    people = [{**_group(entry, _), **_worded(entry, protected.policy, _)} for entry in heads(protected)]
+    questions: dict[str, dict[str, Any]] = {}
+    for entry in answers(protected):
+        if entry.table is None or entry.category is None:
+            continue
+        asked = questions.setdefault(
+            entry.table_name,
+            {
+                "table": entry.table_name,
+                "item": entry.table.item,
+                "measure": entry.table.measure.value,
+                "question": question(entry.table, _),
+                "rows": [],
+            },
+        )
+        name = {"category": entry.category.name, "answer": answer(entry.table, entry.category, _)}
+        asked["rows"].append({**_group(entry, _), **name, **_worded(entry, protected.policy, _)})
+    told = {"notice": banner(study, _), "participation": people, "questions": list(questions.values())}
+    return dump({**_heading(study, protected.policy), **told})
+
+
+def _heading(study: Study, policy: Policy) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "release": study.release,
+        "campaign": study.campaign,
+        "synthetic": study.synthetic,
+        "built": study.built.isoformat(),
+        "policy": policy.name,
+    }
+
+
+def _group(entry: Entry, _: Translate) -> dict[str, Any]:
+    return {"district": entry.group.name if entry.group else TOTAL, "name": district(entry.group, _)}
+
+
+def _figure(entry: Entry) -> dict[str, Any]:
+    shown = entry.cell if isinstance(entry.cell, Figure) else None
+    reason = entry.cell.reason.value if isinstance(entry.cell, Suppressed) else None
+    return {
+        "value": shown.value if shown else None,
+        "status": status(entry.cell),
+        "reason": reason,
+        "percent": entry.percent,
+    }
+
+
+def _worded(entry: Entry, policy: Policy, _: Translate) -> dict[str, Any]:
+    state, remark = state_and_remark(entry.cell, policy, _)
+    return {**_figure(entry), "state": state, "remark": remark}

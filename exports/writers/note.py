@@ -1,0 +1,91 @@
+"""The method note: who is counted, how the figures are protected, what is withheld, what remains at risk."""
+
+from exports.policy import Policy
+from exports.protected import Figure, Protected
+from exports.study import Study, Translate
+from exports.writers.words import banner, head_lines
+from surveys.texts import FRENCH
+
+
+def note(study: Study, protected: Protected, fingerprint: str, _: Translate) -> bytes:
+    """Markdown, in plain sentences."""
+    title = study.questionnaire.title.in_(FRENCH) or study.questionnaire.name
+    parts = [
+        f"# {_('Note de méthode')} : {title}",
+        f"**{banner(study, _)}**",
+        _section(_("Qui est compté"), _who(study, protected, _)),
+        _section(_("Comment les chiffres sont protégés"), _rules(protected.policy, _)),
+        _section(_("Ce qui n'est pas montré"), _withheld(protected, _)),
+        _section(_("Ce qui reste possible"), _risks(_)),
+        _section(_("Pour vérifier"), _traces(study, protected.policy, fingerprint, _)),
+    ]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return f"## {title}\n\n" + "\n".join(f"- {line}" for line in lines)
+
+
+def _who(study: Study, protected: Protected, _: Translate) -> list[str]:
+    city = protected.heads[-1]
+    people = _("Environ {number} personnes.").format(number=city.value) if isinstance(city, Figure) else ""
+    few = _("Moins de {number} personnes : rien n'est montré.").format(number=protected.policy.floor)
+    return [
+        people or few,
+        _("Réponses du {start} au {end}.").format(start=study.opened.isoformat(), end=study.built.isoformat()),
+        _("Ce sont des parents volontaires. Ils ne représentent pas tous les parents."),
+        _("Nous comptons les questionnaires finis."),
+        _("Un questionnaire arrêté compte si la moitié des questions posées à la personne a une réponse."),
+        _("Un pourcentage porte sur les personnes qui ont répondu à la question. « Je ne sais pas » est une réponse."),
+        _("Les textes libres, les nombres et les dates ne sont pas publiés ici."),
+    ]
+
+
+def _rules(policy: Policy, _: Translate) -> list[str]:
+    numbers = {
+        "floor": policy.floor,
+        "step": policy.step,
+        "dissent": policy.dissent,
+        "base": policy.percent_base,
+    }
+    texts = (
+        _("Un groupe est montré s'il a au moins {floor} personnes."),
+        _("D'autres groupes sont cachés si une soustraction trahissait un petit groupe."),
+        _("Chaque chiffre est un multiple de {step}, à moins de {step} de la vérité. 0 veut dire moins de {step}."),
+        _("Le sens de l'arrondi est tiré une fois pour toutes. Les totaux tombent juste."),
+        _("Le statut K1 signale un arrondi un peu plus fort : à moins du double."),
+        _("Dans un groupe montré, au moins {dissent} personnes ont répondu autrement que les autres."),
+        _("Les pourcentages viennent des chiffres arrondis. Il n'y en a pas sous {base} réponses."),
+        _("Un programme a attaqué ces fichiers avant leur sortie. Il n'a trouvé aucun chiffre exact."),
+    )
+    return [text.format(**numbers) for text in texts]
+
+
+def _withheld(protected: Protected, _: Translate) -> list[str]:
+    groups = [f"{line.district} : {line.remark}" for line in head_lines(protected, _) if line.count is None]
+    rows = [table.rows[-1] for table in protected.tables]
+    partly = sum(not isinstance(cell, Figure) for table in protected.tables for row in table.rows for cell in row)
+    lost = sum(not isinstance(row[0], Figure) for row in rows)
+    summary = _("{number} cases sur {all} ne sont pas montrées.").format(
+        number=partly, all=sum(len(row) for table in protected.tables for row in table.rows)
+    )
+    whole = _("{number} tableaux ne sont pas montrés du tout.").format(number=lost)
+    return [*(groups or [_("Tous les groupes sont montrés.")]), summary, *([whole] if lost else [])]
+
+
+def _risks(_: Translate) -> list[str]:
+    return [
+        _("Une personne qui connaît presque toutes les réponses d'un groupe peut deviner le reste."),
+        _("Quand un quartier répond presque d'une seule voix, on apprend une tendance sur ses habitants."),
+        _("Ces chiffres disent un ordre de grandeur, pas une mesure exacte."),
+    ]
+
+
+def _traces(study: Study, policy: Policy, fingerprint: str, _: Translate) -> list[str]:
+    return [
+        _("Diffusion : {name}.").format(name=study.release),
+        _("Règles : {name}.").format(name=policy.name),
+        _("Empreinte du questionnaire : {digest}.").format(digest=fingerprint),
+        _("Version du logiciel : {version}.").format(version=study.version),
+        _("Le bordereau (manifest.json) donne l'empreinte de chaque fichier."),
+    ]

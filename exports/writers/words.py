@@ -1,0 +1,115 @@
+"""What the readable files say, in plain words."""
+
+from dataclasses import dataclass
+
+from exports.plan import ANSWERED, NOT_GIVEN, Category, Measure, Table
+from exports.policy import Policy
+from exports.protected import Cell, Figure, Protected, Reason
+from exports.study import Study, Translate
+from exports.writers.entries import Entry, answers, heads
+from surveys.answers import Missing
+from surveys.texts import FRENCH
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a readable file. count, percent: None when withheld or not computed."""
+
+    district: str
+    question: str
+    answer: str
+    count: int | None
+    percent: int | None
+    state: str
+    remark: str
+
+
+def head_lines(protected: Protected, _: Translate) -> list[Line]:
+    """Head-counts: every group, then the city."""
+    return [_line(entry, protected.policy, "", "", _) for entry in heads(protected)]
+
+
+def answer_lines(protected: Protected, _: Translate) -> list[Line]:
+    """One line per question, answer and group. A reason for having no answer that is rare in the city has no line."""
+    common = {
+        (entry.table_name, entry.category and entry.category.name)
+        for entry in answers(protected)
+        if entry.group is None and isinstance(entry.cell, Figure) and entry.cell.value
+    }
+    return [
+        _line(entry, protected.policy, question(entry.table, _), answer(entry.table, entry.category, _), _)
+        for entry in answers(protected)
+        if entry.table is not None and entry.category is not None
+        if entry.category.choice or entry.category.name == ANSWERED or (entry.table_name, entry.category.name) in common
+    ]
+
+
+def _line(entry: Entry, policy: Policy, asked: str, given: str, _: Translate) -> Line:
+    count = entry.cell.value if isinstance(entry.cell, Figure) else None
+    state, remark = state_and_remark(entry.cell, policy, _)
+    return Line(district(entry.group, _), asked, given, count, entry.percent, state, remark)
+
+
+def state_and_remark(cell: Cell, policy: Policy, _: Translate) -> tuple[str, str]:
+    """Whether a figure is shown; when not, why, and what would show it."""
+    if isinstance(cell, Figure):
+        if cell.value == 0:
+            few = 2 * policy.step if cell.wide else policy.step
+            return _("affiché"), _("Moins de {number} personnes.").format(number=few)
+        if cell.wide:
+            return _("affiché"), _("Arrondi à {number} près, parfois un peu plus.").format(number=policy.step)
+        return _("affiché"), ""
+    match cell.reason:
+        case Reason.TOO_FEW:
+            why = _("Trop peu de réponses. Il en faut au moins {number}.")
+        case Reason.PROTECTS:
+            why = _("Caché pour protéger un petit groupe. Visible quand ce groupe aura {number} réponses.")
+        case Reason.AGREEMENT:
+            why = _("Réponses trop semblables, ici ou dans un groupe à protéger. Visible avec des avis plus variés.")
+    return _("non montré"), why.format(number=policy.floor)
+
+
+def district(group: Category | None, _: Translate) -> str:
+    """Name of a group, or of the whole."""
+    if group is None:
+        return _("Ensemble")
+    if group.name == NOT_GIVEN and group.text is None:
+        return _("Quartier non donné")
+    return group.text.in_(FRENCH) if group.text else group.name
+
+
+def question(table: Table | None, _: Translate) -> str:
+    """The question as asked."""
+    if table is None:
+        return _("Participation")
+    text = table.text.in_(FRENCH)
+    return _("{question} (mis en premier)").format(question=text) if table.measure is Measure.FIRST else text
+
+
+def answer(table: Table | None, category: Category | None, _: Translate) -> str:
+    """The answer in words."""
+    if category is None:
+        return _("Ensemble")
+    if category.text is not None:
+        return category.text.in_(FRENCH)
+    reasons = {
+        None: _("A répondu"),
+        Missing.SKIPPED: _("Question passée"),
+        Missing.DONT_KNOW: _("Ne sait pas"),
+        Missing.REFUSED: _("Ne veut pas répondre"),
+        Missing.NOT_APPLICABLE: _("Pas concerné"),
+        Missing.NOT_ASKED: _("Question pas posée"),
+    }
+    return reasons[category.missing]
+
+
+def banner(study: Study, _: Translate) -> str:
+    """Said first in every readable file."""
+    if study.synthetic:
+        return _("DONNÉES SYNTHÉTIQUES : réponses inventées pour un essai, aucun vrai parent.")
+    return _("Réponses de parents volontaires, comptées et protégées.")
+
+
+def origin(study: Study, _: Translate) -> str:
+    """Said on every line of a table."""
+    return _("synthétique") if study.synthetic else _("réelle")
