@@ -13,7 +13,8 @@ _RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _HAS_RTL_LETTER = re.compile(f"[{_RTL_LETTER}]")
 _LTR = "0-9A-Za-z\u00c0-\u02b8\u0370-\u058f\u1e00-\u1fff"
 # A run goes from one foreign letter or digit to the last one before the text's own letters, spaces in between included.
-_FOREIGN = re.compile(f"{FSI}[^{PDI}]*{PDI}|[{_LTR}](?:[^{_RTL_LETTER}{FSI}\\n]*[{_LTR}%°€])?")
+# The number of an option at the start of a line disturbs nothing.
+_FOREIGN = re.compile(f"(?m:^[0-9]+\\. )|{FSI}[^{PDI}]*{PDI}|[{_LTR}](?:[^{_RTL_LETTER}{FSI}\\n]*[{_LTR}%°€])?")
 
 
 def isolated(value: str, language: str) -> str:
@@ -33,4 +34,4 @@ def prepared(text: str, language: str) -> str:
 
 def _isolate(run: re.Match[str]) -> str:
     found = run.group()
-    return found if found.startswith(FSI) else f"{FSI}{found}{PDI}"
+    return found if found.startswith(FSI) or found.endswith(". ") else f"{FSI}{found}{PDI}"

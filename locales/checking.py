@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from locales.catalogues import FOLDER
-from locales.extraction import forms, source_strings
+from locales.extraction import forms, source_strings, wanted_by
 from locales.languages import FRENCH, LANGUAGES
 
 REVIEW = "Review:"
@@ -18,7 +18,7 @@ _PLACEHOLDER = re.compile(r"(?<!\{)\{(\w*)\}|%\((\w+)\)[sd]")
 
 def problems(folder: Path = FOLDER, source: Catalog | None = None) -> list[str]:
     """Everything wrong in the catalogues of `folder`, each with the file and the string."""
-    wanted = source_strings() if source is None else source
+    everything = source_strings() if source is None else source
     found: list[str] = []
     for tag in sorted(LANGUAGES.keys() - {FRENCH}):
         path = folder / f"{tag}.po"
@@ -27,6 +27,7 @@ def problems(folder: Path = FOLDER, source: Catalog | None = None) -> list[str]:
             continue
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=LANGUAGES[tag].babel)
+        wanted = wanted_by(LANGUAGES[tag], everything)
         found.extend(f"{path.name}: {problem}" for problem in _compared(wanted, catalogue))
     return found
 

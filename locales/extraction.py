@@ -6,10 +6,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
+from locales.languages import Language
+
 ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "exports", "services", "surveys", "voix", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
+STAFF = ("exports/", "voix/", "services/problem_texts.py", "services/sheets/", "web/templates/console")
 NOTE_TO_TRANSLATORS = "Translators:"
 
 
@@ -21,6 +24,17 @@ def source_strings(root: Path = ROOT) -> Catalog:
         for name, _line, message, comments, context in rows:
             if message:
                 found.add(message, None, [(f"{package}/{name}", 0)], auto_comments=comments, context=context)
+    return found
+
+
+def wanted_by(language: Language, source: Catalog) -> Catalog:
+    """What the catalogue of `language` holds: texts for parents, and those for staff alone where staff speak it."""
+    if language.staff:
+        return source
+    found = Catalog(charset="utf-8")
+    for message in source:
+        if message.id and not all(name.startswith(STAFF) for name, _line in message.locations):
+            found[message.id] = message
     return found
 
 

@@ -9,20 +9,22 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "prs", "ps", "sd", "u
 @dataclass(frozen=True, slots=True)
 class Language:
     """tag: BCP 47. autonym: its name for those who speak it. related: tags tried before French when a text is missing.
-    babel: name of the Babel locale that knows its dates and numbers (some of our tags are unknown to CLDR)."""
+    babel: name of the Babel locale that knows its dates and numbers (some of our tags are unknown to CLDR).
+    staff: whether texts that only staff see are translated too."""
 
     tag: str
     autonym: str
     babel: str
     related: tuple[str, ...] = ()
+    staff: bool = False
 
 
 LANGUAGES: dict[str, Language] = {
     language.tag: language
     for language in (
-        Language("fr", "Français", "fr"),
+        Language("fr", "Français", "fr", staff=True),
         Language("fr-x-falc", "Français facile", "fr"),
-        Language("en", "English", "en"),
+        Language("en", "English", "en", staff=True),
         Language("ar", "العربية", "ar"),
         Language("tr", "Türkçe", "tr"),
         Language("pt", "Português", "pt"),

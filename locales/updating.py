@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from locales.catalogues import FOLDER
-from locales.extraction import forms, source_strings
+from locales.extraction import forms, source_strings, wanted_by
 from locales.languages import FRENCH, LANGUAGES, Language
 
 NEW_HEADER = "# Onze Voix: {autonym} ({tag})\n# Review: translated, not yet reviewed by a speaker"
@@ -15,9 +15,12 @@ NEW_HEADER = "# Onze Voix: {autonym} ({tag})\n# Review: translated, not yet revi
 
 def update(folder: Path = FOLDER, source: Catalog | None = None) -> dict[str, int]:
     """Rewrite each catalogue; how many strings are left to translate, by language."""
-    wanted = source_strings() if source is None else source
+    everything = source_strings() if source is None else source
     languages = [language for tag, language in LANGUAGES.items() if tag != FRENCH]
-    return {language.tag: _updated(folder / f"{language.tag}.po", language, wanted) for language in languages}
+    return {
+        language.tag: _updated(folder / f"{language.tag}.po", language, wanted_by(language, everything))
+        for language in languages
+    }
 
 
 def _updated(path: Path, language: Language, wanted: Catalog) -> int:

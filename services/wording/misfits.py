@@ -117,5 +117,5 @@ def _out_of_bounds(item: Item, remark: _Bound, limit: int, language: str) -> tup
 def _number(item: Item, language: str) -> str:
     _ = translator(language).gettext
     if isinstance(item, Number) and item.whole:
-        return _("Écrivez un nombre entier, en chiffres. Exemple : {example}").format(example=12)
-    return _("Écrivez un nombre, en chiffres. Exemple : {example}").format(example=12)
+        return _("Écrivez un nombre entier. Exemple : {example}").format(example=12)
+    return _("Écrivez un nombre. Exemple : {example}").format(example=12)
