@@ -35,7 +35,8 @@ class Context:
 class Desk(Protocol):
     """Runs use cases. `write` returns after the transaction is durable (several may share one commit)."""
 
-    context: Context
+    @property
+    def context(self) -> Context: ...
 
     async def read(self, use_case: Callable[[Transaction], T]) -> T: ...
 

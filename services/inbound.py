@@ -220,8 +220,10 @@ def _tapped(transaction: Transaction, context: Context, cause: Cause, contact: C
     """A tap belongs to the conversation whose key opens its token, the current one first. Forged taps open none."""
     for interview_id in _candidates(transaction, contact):
         talk = conversations.load(transaction, context, contact.id, contact.channel, interview_id)
-        meant = talk and interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
-        if talk is None or meant is None:
+        if talk is None:
+            continue
+        meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
+        if meant is None:
             continue
         if contact.current != talk.id:
             contacts.amend(transaction, contact.id, current=talk.id)

@@ -1,9 +1,11 @@
 """Campaigns: which questionnaire is open under which code."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from storage.schema.fieldwork import campaign
 from storage.transaction import Transaction
@@ -37,21 +39,22 @@ def normal(code: str) -> str:
 
 
 def by_code(transaction: Transaction, code: str) -> Campaign | None:
-    return _one(transaction.execute(select(*_COLUMNS).where(campaign.c.code == normal(code)[:32])).first())
+    row = transaction.execute(select(*_COLUMNS).where(campaign.c.code == normal(code)[:32])).first()
+    return _read(row) if row else None
 
 
 def by_id(transaction: Transaction, campaign_id: int) -> Campaign:
     """KeyError when there is none."""
-    found = _one(transaction.execute(select(*_COLUMNS).where(campaign.c.id == campaign_id)).first())
-    if found is None:
+    row = transaction.execute(select(*_COLUMNS).where(campaign.c.id == campaign_id)).first()
+    if row is None:
         raise KeyError(campaign_id)
-    return found
+    return _read(row)
 
 
 def every(transaction: Transaction) -> list[Campaign]:
     """All campaigns, newest first."""
     rows = transaction.execute(select(*_COLUMNS).order_by(campaign.c.id.desc()))
-    return [Campaign(*row) for row in rows]
+    return [_read(row) for row in rows]
 
 
 def create(
@@ -73,5 +76,5 @@ def set_state(transaction: Transaction, campaign_id: int, state: str) -> None:
     transaction.execute(update(campaign).where(campaign.c.id == campaign_id).values(state=state))
 
 
-def _one(row: Row[tuple[int, str, int, str, bool, datetime]] | None) -> Campaign | None:
-    return Campaign(*row) if row else None
+def _read(row: Sequence[Any]) -> Campaign:
+    return Campaign(*row)

@@ -82,7 +82,7 @@ def done(transaction: Transaction, arrival_id: int) -> None:
 def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:
     """Count a failed try; whether the row was given up (its payload stays, sealed, for a replay)."""
     attempts = transaction.execute(select(inbox.c.attempts).where(inbox.c.id == arrival_id)).scalar_one() + 1
-    dead = attempts >= TRIES
+    dead = int(attempts) >= TRIES
     transaction.execute(
         update(inbox)
         .where(inbox.c.id == arrival_id)

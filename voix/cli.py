@@ -139,8 +139,14 @@ def survey_xlsx(
 ) -> None:
     """Écrit un questionnaire livré comme classeur, pour le modifier dans un tableur."""
     import questionnaires
+    from services.sheets import to_xlsx
 
-    file.write_bytes(questionnaires.xlsx(name))
+    if name not in questionnaires.names():
+        known = ", ".join(questionnaires.names())
+        raise _fail(_("Il n'y a pas de questionnaire « {name} ». Choisissez : {known}.").format(name=name, known=known))
+    workbook = to_xlsx(questionnaires.text(name))
+    assert isinstance(workbook, bytes), "a shipped questionnaire is a form"
+    file.write_bytes(workbook)
 
 
 @campaign.command("open")

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -97,10 +98,8 @@ class Worker:
             wait = (self._paused_until - self._house.context.now()).total_seconds()
             if wait > 0:
                 await asyncio.sleep(wait)
-            busy = frozenset(self._busy)
-            deliveries = await self._house.write(
-                lambda transaction, busy=busy: dispatch.lease(transaction, self._house.context, _BATCH, busy)
-            )
+            lease = partial(dispatch.lease, context=self._house.context, most=_BATCH, busy=frozenset(self._busy))
+            deliveries = await self._house.write(lease)
             for contact_id, theirs in _by_contact(deliveries).items():
                 self._busy.add(contact_id)
                 task = asyncio.create_task(self._deliver(contact_id, theirs))

@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -59,7 +60,7 @@ def run(
 def _open(house: House, codes: tuple[str, ...], form: Questionnaire, console: Console) -> None:
     for code in codes:
         try:
-            house.do(lambda t, code=code: campaigns.open_campaign(t, house.context, code, form, synthetic=True))
+            house.do(partial(campaigns.open_campaign, context=house.context, code=code, form=form, synthetic=True))
         except Taken:
             console.print("  " + _("La campagne {code} est déjà ouverte.").format(code=code), markup=False)
         else:

