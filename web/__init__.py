@@ -1,0 +1,1 @@
+"""Pages: the conversation without Telegram, the console of officers and coordinators, notices, health."""

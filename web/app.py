@@ -1,0 +1,23 @@
+"""The web application, put together."""
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from services.context import Desk
+from web import assets, chat, console, downloads, errors, health, privacy, public, security
+from web.site import Site, templates
+
+
+def create(desk: Desk, *, secure_cookies: bool) -> FastAPI:
+    """All pages on `desk`. secure_cookies: the pages are served over HTTPS."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    found = assets.load()
+    app.state.site = Site(desk, found, templates(found), secure_cookies)
+    app.router.routes.append(Route("/static/{name}", assets.serve))
+    for room in (public, chat, privacy, console, downloads, health):
+        app.include_router(room.routes)
+    errors.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(security.SecureHeaders, content_policy=security.policy(found.style_hash), https=secure_cookies)
+    return app

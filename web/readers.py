@@ -1,0 +1,47 @@
+"""Who reads a page: the language, its direction, its texts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+
+from locales.catalogues import format_date, format_number, translator
+from locales.languages import FRENCH, direction, resolve
+
+_NANTES = ZoneInfo("Europe/Paris")
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """language: BCP 47 tag of the words. direction: "ltr" or "rtl". text: msgid to text."""
+
+    language: str
+    direction: str
+    text: Translate
+
+    def day(self, moment: datetime) -> str:
+        """The day of `moment` in Nantes, in letters."""
+        return format_date(moment.astimezone(_NANTES).date(), self.language)
+
+    def number(self, value: int) -> str:
+        return format_number(value, self.language)
+
+
+def reader(language: str) -> Reader:
+    return Reader(language, direction(language), translator(language).gettext)
+
+
+def hint(request: Request) -> str:
+    """What the person asked for: `?lang=`, else what the browser says."""
+    return request.query_params.get("lang") or request.headers.get("accept-language", "")
+
+
+def asking(request: Request) -> Reader:
+    """The reader of a page that has no conversation yet."""
+    return reader(resolve(hint(request)))
+
+
+FRENCH_READER = reader(FRENCH)

@@ -1,0 +1,48 @@
+"""One campaign as a card of the console: ways in, and the eleven districts as tiles and as rows."""
+
+from dataclasses import dataclass
+
+import segno
+from markupsafe import Markup
+
+from services.campaigns import CampaignSummary
+from services.releases import ReleasedHeads
+from surveys.districts import DISTRICTS
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """heads: released people, None when withheld."""
+
+    name: str
+    row: int
+    column: int
+    heads: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """tiles: empty before the first release. code_image: the QR code of the web page as SVG."""
+
+    campaign: CampaignSummary
+    heads: ReleasedHeads | None
+    tiles: tuple[Tile, ...]
+    code_image: Markup
+
+
+def card(campaign: CampaignSummary, heads: ReleasedHeads | None) -> Card:
+    return Card(campaign, heads, _tiles(heads) if heads else (), _code_image(campaign.web_link))
+
+
+def _tiles(heads: ReleasedHeads) -> tuple[Tile, ...]:
+    """The districts row by row; one that the release does not name counts as withheld, never as 0."""
+    ordered = sorted(DISTRICTS, key=lambda district: district.tile)
+    return tuple(Tile(each.name, *each.tile, heads.districts.get(each.slug)) for each in ordered)
+
+
+def _code_image(link: str) -> Markup:
+    """Dark on light in every colour scheme, so that any phone reads it; screen readers have the link beside it."""
+    drawn = segno.make(link, error="m", micro=False).svg_inline(
+        border=3, light="#fff", dark="#14211f", omitsize=True, svgclass="qr", lineclass=None
+    )
+    return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 (made of squares only)
