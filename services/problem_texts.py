@@ -33,6 +33,7 @@ _FILE = {
     "empty_file": _("Le fichier est vide. Choisissez un classeur XLSForm (.xlsx)."),
     "file_too_large": _("Le fichier est trop gros. Un questionnaire tient dans {megabytes} Mo. Enlevez les images."),
     "too_many_cells": _("Le classeur a plus de {cells} cases. Enlevez les feuilles et colonnes inutiles."),
+    "cell_too_long": _("Une case a plus de {most} signes. Raccourcissez le texte."),
     "not_a_form": _("Ce fichier n'est pas un classeur XLSForm, ou il est abîmé. Enregistrez-le à nouveau en .xlsx."),
     "not_utf8": _("Ce texte n'est pas en UTF-8. Enregistrez le fichier en .xlsx ou en CSV UTF-8."),
     "no_survey_sheet": _("Il n'y a pas de feuille « survey ». Donnez ce nom à la feuille des questions."),
@@ -168,7 +169,7 @@ _CHECKS = {
     "choice_used_twice": _("Question « {item} » : le choix « {choice} » est là deux fois. Changez un des noms."),
     "few_choices": _("La question « {item} » a trop peu de choix. Il en faut au moins {fewest}."),
     "missing_in_ranking": _(
-        "Question « {item} » : on ne peut pas classer « je ne sais pas ». Enlevez ce choix : on peut passer la question."
+        "Question « {item} » : on ne peut pas classer « je ne sais pas ». Enlevez ce choix : on peut passer."
     ),
     "unknown_district": _("Question « {item} » : « {choice} » n'est pas un quartier de Nantes. Vérifiez le nom."),
     "at_most_too_big": _("Question « {item} » : {most} choix permis, mais il n'y en a que {count}. Corrigez."),

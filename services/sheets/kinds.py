@@ -58,8 +58,9 @@ class Question:
 
     @property
     def parameters(self) -> dict[str, str]:
-        pairs = re.findall(r"([\w-]+)\s*=\s*([^\s;,]+)", self.line.get("parameters"))
-        return {key.lower(): value for key, value in pairs}
+        written = " ".join(self.line.get("parameters").replace(";", " ").replace(",", " ").split())
+        pairs = (word.partition("=") for word in written.replace(" =", "=").replace("= ", "=").split())
+        return {key.lower(): value for key, _, value in pairs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from services.sheets import languages
 from services.sheets.findings import Findings
-from services.sheets.workbook import Sheet
+from services.sheets.workbook import Sheet, with_line_breaks
 from surveys.problems import Place
 from surveys.texts import Text
 
@@ -20,8 +20,7 @@ _ALIASES = {
 _PREFIXES = frozenset({"bind", "control", "body", "media"})  # "bind::relevant" is "relevant"
 _MEDIA = frozenset({"image", "audio", "video"})
 _TRANSLATED = _MEDIA | {"label", "hint", "guidance_hint", "constraint_message", "required_message", "form_title"}
-_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*|\r\n?", re.IGNORECASE)
-_MARKUP = re.compile(r"</?[A-Za-z][^>]*>|\*\*")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,8 @@ def _parts(title: str, doubled: bool) -> tuple[str, str]:
 
 def _wording(text: str, place: Place, findings: Findings) -> str:
     """The plain text of a cell; `<br>` is a line break, as in a Markdown table."""
-    text = _LINE_BREAK.sub("\n", text)
+    lines = with_line_breaks(text).splitlines()
+    text = "\n".join(line.strip() for line in lines)
     if "${" in text:
         findings.error("answer_in_text", place)
     elif _MARKUP.search(text):

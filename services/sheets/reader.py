@@ -78,10 +78,9 @@ class _Settings:
 
 
 def _settings(workbook: Workbook, name: str, findings: Findings) -> _Settings:
-    lines = read_lines(workbook.settings, _SETTINGS, languages.DEFAULT, findings)
-    line = lines[0] if lines else Line("settings", 2, {}, {})
-    given = line.get("default_language")
+    given = _line(workbook, languages.DEFAULT, Findings()).get("default_language")
     language = languages.tag_of(given) if given else languages.DEFAULT
+    line = _line(workbook, language, findings)
     if not language:
         place = line.place("default_language")
         findings.error("language_without_tag", place, column="default_language", language=given)
@@ -93,7 +92,13 @@ def _settings(workbook: Workbook, name: str, findings: Findings) -> _Settings:
         if not other.startswith("_"):
             findings.warn("sheet_ignored", Place(other))
     called = line.get("form_id") or name
-    return _Settings(called, line.texts.get("form_title") or Text({languages.DEFAULT: called}), language)
+    return _Settings(called, line.texts.get("form_title") or Text({language: called}), language)
+
+
+def _line(workbook: Workbook, language: str, findings: Findings) -> Line:
+    """The one row of the settings sheet."""
+    lines = read_lines(workbook.settings, _SETTINGS, language, findings)
+    return lines[0] if lines else Line("settings", 2, {}, {})
 
 
 def _report_idle_columns(survey: tuple[Line, ...], columns: frozenset[str], form: Form) -> None:

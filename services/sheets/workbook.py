@@ -17,10 +17,12 @@ from surveys.problems import Place, Problem
 MAX_BYTES = 2_000_000
 MAX_UNZIPPED_BYTES = 20_000_000
 MAX_CELLS = 100_000
+MAX_CHARS = 10_000  # of one cell
 SHEETS = ("survey", "choices", "settings")
 _SETTINGS_FOR_PYXFORM = frozenset({"form_title", "form_id", "id_string", "default_language", "version"})
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_TABLE_LINE = re.compile(r"^\s*\|", re.MULTILINE)
+_TABLE_LINE = re.compile(r"^[ \t]*\|", re.MULTILINE)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def open_workbook(data: bytes | str) -> Workbook | Problem:
         with contextlib.redirect_stdout(io.StringIO()):  # xlrd prints what it thinks of a damaged file
             raw = get_xlsform(content.removeprefix(b"\xef\xbb\xbf"), file_type=file_type)
     except PyXFormError as error:
-        return as_problem(error)
+        return Problem("not_a_form") if "not recognized as a supported type" in str(error) else as_problem(error)
     except Exception:  # openpyxl and xlrd answer a damaged file with any exception there is
         return Problem("not_a_form")
     sheets = {name: _sheet(name, getattr(raw, name), getattr(raw, f"{name}_header")) for name in SHEETS}
@@ -68,6 +70,10 @@ def open_workbook(data: bytes | str) -> Workbook | Problem:
         return Problem("no_survey_sheet")
     if sum(len(sheet.headers) * len(sheet.rows) for sheet in sheets.values()) > MAX_CELLS:
         return Problem("too_many_cells", values={"cells": str(MAX_CELLS)})
+    for sheet in sheets.values():
+        for row in sheet.rows:
+            if any(len(text) > MAX_CHARS for text in row.cells.values()):
+                return Problem("cell_too_long", Place(sheet.name, row.number), {"most": str(MAX_CHARS)})
     names = tuple(str(name) for name in raw.sheet_names or ())
     alone = len(names) == 1  # a single sheet is the survey whatever its name
     return Workbook(**sheets, others=() if alone else tuple(name for name in names if name.lower() not in SHEETS))
@@ -111,6 +117,11 @@ def _sheet(name: str, rows: Iterable[Mapping[str, Any]] | None, headers: Iterabl
             for number, row in enumerate(rows or (), start=2)
         ),
     )
+
+
+def with_line_breaks(text: str) -> str:
+    """A cell with `<br>`, the line break of Markdown tables, as a line break."""
+    return _LINE_BREAK.sub("\n", text)
 
 
 def complaint(workbook: Workbook, implied: Iterable[Mapping[str, str]] = ()) -> Problem | None:

@@ -1,16 +1,14 @@
 """A text form (Markdown, CSV) as the .xlsx workbook an officer edits."""
 
 import io
-import re
 
 from openpyxl import Workbook as Spreadsheet
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from services.sheets.workbook import Sheet, open_workbook
+from services.sheets.workbook import Sheet, open_workbook, with_line_breaks
 from surveys.problems import Problem
 
-_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _WIDTHS = {"label": 50, "hint": 40, "guidance_hint": 60}
 
 
@@ -34,7 +32,7 @@ def _write(sheet: Sheet, spreadsheet: Spreadsheet) -> None:
     page.append(sheet.headers)
     page.freeze_panes = "C2"
     for row in sheet.rows:
-        page.append([_LINE_BREAK.sub("\n", row.cells.get(title, "")) or None for title in sheet.headers])
+        page.append([with_line_breaks(row.cells.get(title, "")) or None for title in sheet.headers])
     for place, title in enumerate(sheet.headers, start=1):
         page.cell(1, place).font = Font(bold=True)
         page.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(title.split("::")[0], 18)

@@ -1,0 +1,91 @@
+"""Every code that the reader or the checks can give has a sentence, and the sentence has all its values."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import services.sheets
+import surveys.checks
+from services.problem_texts import SENTENCES, sentence
+from surveys.problems import Place, Problem
+
+EMITTERS = {"error", "warn", "_error", "_warning", "missing", "Problem"}
+SOURCES = [*Path(services.sheets.__file__).parent.glob("*.py"), Path(surveys.checks.__file__)]
+NAMED_ELSEWHERE = {"problem", "what"}  # codes that a table holds: `what.problem` in rows, from types
+
+
+def emitted() -> Iterator[tuple[str, set[str]]]:
+    """(code, names of its values) of every place in the source that makes a problem with a code written there."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _name(node.func) in EMITTERS:
+                values = {keyword.arg or "" for keyword in node.keywords} - {"level", "values"}
+                for one in node.keywords:
+                    if one.arg == "values" and isinstance(one.value, ast.Dict):
+                        values |= {key.value for key in one.value.keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
+                if len(node.args) == 3 and isinstance(node.args[2], ast.Dict):
+                    values |= {key.value for key in node.args[2].keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
+                for code in _codes(node.args[0]):
+                    yield code, values
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _codes(argument: ast.expr) -> list[str]:
+    match argument:
+        case ast.Constant(value=str(code)):
+            return [code]
+        case ast.IfExp(body=one, orelse=other):
+            return _codes(one) + _codes(other)
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            return [code for code in SENTENCES if code.startswith(start)]
+    return []
+
+
+def test_every_code_in_the_source_has_a_sentence_with_its_values() -> None:
+    found = list(emitted())
+    assert len(found) > 60
+    for code, values in found:
+        needed = {field for _, field, _, _ in string.Formatter().parse(SENTENCES[code]) if field}
+        assert needed <= values, code
+
+
+def test_codes_of_types_and_expressions_have_sentences() -> None:
+    from services.sheets.types import _PROBLEMS
+    from surveys import expressions
+
+    source = Path(expressions.__file__).read_text(encoding="utf-8")
+    raised = {
+        str(node.args[0].value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and _name(node.func) == "ExpressionError"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert raised
+    assert {f"expression_{code}" for code in raised} <= SENTENCES.keys()
+    assert set(_PROBLEMS.values()) <= SENTENCES.keys()
+
+
+def test_no_sentence_is_without_a_code() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    unused = {code for code in SENTENCES if f'"{code}"' not in source and not code.startswith("expression_")}
+    assert unused == set()
+
+
+def test_a_sentence_says_where_what_and_how_to_mend_it() -> None:
+    problem = Problem("unknown_list", Place("survey", 12, "type"), {"list": "ecoles"})
+    assert sentence(problem, str) == (
+        "Feuille « survey », ligne 12, colonne « type » : La liste « ecoles » n'est pas dans la feuille « choices ». "
+        "Ajoutez-la ou corrigez son nom."
+    )
+    assert sentence(Problem("bare_name", values={"name": "age"}), str).startswith(
+        "« age » est écrit sans ${ }. Écrivez ${age}"
+    )
+
+
+def test_sentences_are_short() -> None:
+    assert [code for code, text in SENTENCES.items() if len(text) > 160] == []
