@@ -146,6 +146,8 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
             return Request.STOP
         case Commanded(name="help"):
             return Request.HELP
+        case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
+            return ChangedLanguage(tag)
         case _:
             return None
 
