@@ -14,7 +14,7 @@ T = TypeVar("T")
 Row = list[dict[str, str]]
 _Cell = tuple[str, str]  # what is written, what comes back
 
-LABEL = 40  # UTF-16 units; phones cut longer labels, and the text has them in full
+LABEL = 46  # UTF-16 units; phones cut longer labels, and the text has them in full
 ROW = 34  # characters that fit side by side on a narrow phone
 HALF = 20  # characters of a label when there are two in a row
 MANY = 9  # choices from which two columns save scrolling
@@ -107,5 +107,5 @@ def _side_by_side(cells: Sequence[_Cell]) -> list[list[_Cell]]:
 def _spread(cells: Sequence[T], most: int) -> list[list[T]]:
     """Rows of at most `most`, as equal as can be: 11 are 6 and 5, not 8 and 3."""
     count = -(-len(cells) // most)
-    ends = [-(-len(cells) * row // count) for row in range(count + 1)]
-    return [list(cells[start:end]) for start, end in pairwise(ends)]
+    ends = [-(-len(cells) * row // count) for row in range(1, count + 1)]
+    return [list(cells[start:end]) for start, end in pairwise((0, *ends))]

@@ -1,0 +1,72 @@
+"""What parents do with the shipped questionnaires, on a phone, in any language."""
+
+from locales.catalogues import translator
+from surveys.items import BestWorst, Item, WithChoices
+from surveys.questionnaire import Questionnaire
+from tests.fake_telegram.phone import Phone
+
+VALIDATE = "<valider>"
+WRITE = "<écrire>"
+
+GROWING_UP = (
+    ("consent", ("yes",)),
+    ("role", ("mother",)),
+    ("district", ("nantes-nord",)),
+    ("stage", ("s3", "s6", VALIDATE)),
+    ("actions", ("a4", "a3", VALIDATE)),
+    ("listened", ("3",)),
+    ("first_entry", ("4",)),
+    ("ind_a4", ("i4", "i2")),
+    ("barriers", ("b1", "b3", VALIDATE)),
+    ("voice", (WRITE,)),
+    ("satisfaction", ("3",)),
+    ("followup", ("none", VALIDATE)),
+)
+
+
+def label(item: Item, act: str, language: str) -> str:
+    """What the button of an act says in the parent's language."""
+    if act == VALIDATE:
+        return translator(language).gettext("Valider")
+    assert isinstance(item, WithChoices)
+    return next(choice.text.in_(language) for choice in item.choices if choice.name == act)
+
+
+async def answer_everything(
+    phone: Phone, form: Questionnaire, language: str, script: tuple[tuple[str, tuple[str, ...]], ...] = GROWING_UP
+) -> None:
+    """Answer each question by its buttons (own words by typing), waiting for each prompt as a person would."""
+    for name, acts in script:
+        item = form.item(name)
+        await phone.wait_for(lambda _screen, item=item: _asks(phone, item, language), seconds=15)
+        for place, act in enumerate(acts):
+            if act == WRITE:
+                await phone.type("Un parc propre 🌳 et calme.")
+                continue
+            if isinstance(item, BestWorst) and place:
+                await phone.wait_for(lambda _screen, item=item: _says(phone, item.worst.in_(language)), seconds=15)
+            await tap(phone, label(item, act, language))
+
+
+async def tap(phone: Phone, wanted: str) -> None:
+    """Tap the button of the newest message that says `wanted`, whatever marks direct its letters."""
+    labels = [plain(text).split(". ", 1)[-1] for text in phone.last.labels]
+    found = [place for place, text in enumerate(labels) if wanted in text or wanted.startswith(text.rstrip("…"))]
+    assert found, f"no button {wanted!r}:\n{phone.transcript()}"
+    await phone.tap_index(found[0], phone.last.id)
+
+
+def plain(text: str) -> str:
+    """`text` without the invisible marks that give letters their direction."""
+    return text.translate(dict.fromkeys((0x200E, 0x200F, 0x2066, 0x2067, 0x2068, 0x2069)))
+
+
+def _asks(phone: Phone, item: Item, language: str) -> bool:
+    return _says(phone, item.text.in_(language).split("\n")[0]) and (
+        not isinstance(item, WithChoices) or bool(phone.last.keyboard)
+    )
+
+
+def _says(phone: Phone, words: str) -> bool:
+    bot = [message for message in phone.screen() if message.by_bot]
+    return bool(bot) and words[:30] in plain(bot[-1].text)
