@@ -115,9 +115,10 @@ def _is_own_text(item: WithChoices, said: str, word: Word | None, language: str)
 def _choosing(interview: Interview, item: Item, press: Press) -> Input | Request | None:
     if not isinstance(item, WithChoices) or press.choice >= len(item.choices):
         return None
-    overtaken = (press.action is Action.WORST) != bool(interview.draft)
+    # A second tap on the list of the best must not become the worst: the first one wins.
+    overtaken = press.action is (Action.CHOOSE if interview.draft else Action.WORST)
     if isinstance(item, BestWorst) and item.name == interview.position and overtaken:
-        return Request.NOTHING  # a second tap on the list of the best must not become the worst: the first one wins
+        return Request.NOTHING
     return Chose(item.name, item.choices[press.choice].name, on=press.action is not Action.OFF)
 
 

@@ -57,7 +57,7 @@ def expected(setting: Setting, item: Item, language: str) -> str:
             return _("Écrivez un nombre de {low} à {high}, ou touchez un bouton.").format(low=low, high=high)
         case Multiple() | FollowUp():
             return _("Touchez des boutons, ou écrivez des numéros. Exemple : {example}").format(
-                example=isolated("1, 3", language)
+                example=isolated("1, 3" if len(options(setting, item)) > 2 else "1, 2", language)
             )
         case Ranking():
             example = ", ".join(str(number) for number in range(len(options(setting, item)), 0, -1))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.wording.setting import Setting
-from surveys.items import BestWorst, Choice, ChoiceItem, Rating
+from surveys.design import offered
+from surveys.items import Choice, ChoiceItem, Rating
 from surveys.texts import Text
 
 
@@ -22,11 +23,9 @@ class Option:
 
 
 def options(setting: Setting, item: ChoiceItem) -> tuple[Option, ...]:
-    """The choices proposed now, numbered as printed and typed. The worst is asked without the one named best."""
+    """The choices proposed now, numbered as printed and typed."""
     places = {choice.name: place for place, choice in enumerate(item.choices)}
-    choices = setting.shown(item)
-    if isinstance(item, BestWorst):
-        choices = tuple(choice for choice in choices if choice.name not in setting.interview.draft)
+    choices = offered(item, setting.interview, setting.scope)
     scale = isinstance(item, Rating) and all(is_number(choice.text) for choice in choices if choice.missing is None)
     return tuple(
         Option(0 if scale else number, choice, places[choice.name]) for number, choice in enumerate(choices, start=1)

@@ -99,7 +99,17 @@ def _best_or_worst(setting: Setting, item: BestWorst) -> Message:
         paragraphs = (item.worst.in_(language), chosen)
     action = Action.WORST if best else Action.CHOOSE
     buttons = _tapped(setting, item, proposed, action, language)
-    return Message(language, paragraphs, lines(proposed, language), buttons=buttons)
+    return Message(language, paragraphs, lines(proposed, language), buttons=(*buttons, *_undo(setting, item, language)))
+
+
+def _undo(setting: Setting, item: BestWorst, language: str) -> tuple[Button, ...]:
+    """Takes the best back while the worst is asked for."""
+    label = translator(language).gettext("Changer mon premier choix")
+    return tuple(
+        setting.button(Action.OFF, label, Role.NAVIGATE, item=item, choice=place)
+        for place, choice in enumerate(item.choices)
+        if choice.name in setting.interview.draft
+    )
 
 
 def _tapped(
@@ -131,14 +141,14 @@ def _ranking(setting: Setting, item: Ranking) -> Message:
     language = prompt_language(setting, item)
     _ = translator(language).gettext
     draft = setting.interview.draft
+    proposed = options(setting, item)
     buttons = tuple(
         replace(button, badge=str(draft.index(option.choice.name) + 1)) if button.chosen else button
-        for option, button in zip(options(setting, item), _set(setting, item, Role.RANK, language), strict=True)
+        for option, button in zip(proposed, _set(setting, item, Role.RANK, language), strict=True)
     )
-    if len(draft) == len(buttons):
+    if len(draft) == sum(not option.choice.exclusive for option in proposed):
         buttons = (*buttons, setting.button(Action.VALIDATE, _("Valider"), Role.VALIDATE, item=item))
-    proposed = lines(options(setting, item), language)
-    return Message(language, _paragraphs(_said(item), language), proposed, buttons=buttons)
+    return Message(language, _paragraphs(_said(item), language), lines(proposed, language), buttons=buttons)
 
 
 def _set(setting: Setting, item: ChoiceItem, role: Role, language: str) -> tuple[Button, ...]:

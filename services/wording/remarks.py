@@ -53,7 +53,7 @@ def closed(disposition: Disposition, language: str) -> tuple[str, ...]:
         case Disposition.COMPLETE:
             return (_("Vous avez déjà répondu à tout. Merci !"),)
         case Disposition.REFUSED | Disposition.BROKEN_OFF:
-            return _("Vous avez arrêté."), _("Pour revenir, ouvrez à nouveau le lien.")
+            return (_("Vous avez arrêté ces questions. Merci !"),)
         case Disposition.ERASED:
             return (_("Vos réponses sont effacées."),)
         case Disposition.SCREENED_OUT | Disposition.EXPIRED | Disposition.OPEN:

@@ -9,9 +9,8 @@ from locales.languages import FRENCH, LANGUAGES, autonym, chain
 from services.messages import Button, Message, Role
 from services.tokens import Action, Press, seal
 from surveys.conditions import Scope
-from surveys.design import shown
 from surveys.interview import Disposition, Interview
-from surveys.items import Choice, ChoiceItem, Item
+from surveys.items import Item
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text, common_language
 
@@ -33,10 +32,6 @@ class Setting:
     @property
     def is_open(self) -> bool:
         return self.interview.disposition is Disposition.OPEN
-
-    def shown(self, item: ChoiceItem) -> tuple[Choice, ...]:
-        """The choices of `item` as this person sees them: their numbers are places here, from 1."""
-        return shown(item, self.interview.seed, self.scope, self.interview.reachable)
 
     def language_of(self, texts: Iterable[Text]) -> str:
         """The language for a whole message made of `texts`: the person's, else the next in which all of them exist."""
