@@ -1,6 +1,5 @@
 """A file becomes sheets of rows. pyxform opens it and has its say on it; no other module knows pyxform."""
 
-import contextlib
 import io
 import re
 import zipfile
@@ -59,8 +58,7 @@ def open_workbook(data: bytes | str) -> Workbook | Problem:
     if isinstance(file_type, Problem):
         return file_type
     try:
-        with contextlib.redirect_stdout(io.StringIO()):  # xlrd prints what it thinks of a damaged file
-            raw = get_xlsform(content.removeprefix(b"\xef\xbb\xbf"), file_type=file_type)
+        raw = get_xlsform(content.removeprefix(b"\xef\xbb\xbf"), file_type=file_type)
     except PyXFormError as error:
         return Problem("not_a_form") if "not recognized as a supported type" in str(error) else as_problem(error)
     except Exception:  # openpyxl and xlrd answer a damaged file with any exception there is
@@ -70,10 +68,9 @@ def open_workbook(data: bytes | str) -> Workbook | Problem:
         return Problem("no_survey_sheet")
     if sum(len(sheet.headers) * len(sheet.rows) for sheet in sheets.values()) > MAX_CELLS:
         return Problem("too_many_cells", values={"cells": str(MAX_CELLS)})
-    for sheet in sheets.values():
-        for row in sheet.rows:
-            if any(len(text) > MAX_CHARS for text in row.cells.values()):
-                return Problem("cell_too_long", Place(sheet.name, row.number), {"most": str(MAX_CHARS)})
+    for sheet, row in ((sheet, row) for sheet in sheets.values() for row in sheet.rows):
+        if any(len(text) > MAX_CHARS for text in row.cells.values()):
+            return Problem("cell_too_long", Place(sheet.name, row.number), {"most": str(MAX_CHARS)})
     names = tuple(str(name) for name in raw.sheet_names or ())
     alone = len(names) == 1  # a single sheet is the survey whatever its name
     return Workbook(**sheets, others=() if alone else tuple(name for name in names if name.lower() not in SHEETS))
