@@ -68,7 +68,7 @@ def open_workbook(data: bytes | str) -> Workbook | Problem:
         return Problem("no_survey_sheet")
     if sum(len(sheet.headers) * len(sheet.rows) for sheet in sheets.values()) > MAX_CELLS:
         return Problem("too_many_cells", values={"cells": str(MAX_CELLS)})
-    for sheet, row in ((sheet, row) for sheet in sheets.values() for row in sheet.rows):
+    for sheet, row in ((one, row) for one in sheets.values() for row in one.rows):
         if any(len(text) > MAX_CHARS for text in row.cells.values()):
             return Problem("cell_too_long", Place(sheet.name, row.number), {"most": str(MAX_CHARS)})
     names = tuple(str(name) for name in raw.sheet_names or ())
