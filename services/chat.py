@@ -148,6 +148,8 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
             return Request.HELP
         case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
             return ChangedLanguage(tag)
+        case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
+            return ChangedLanguage(tag)
         case _:
             return None
 

@@ -80,7 +80,7 @@ def receive(transaction: Transaction, context: Context, message: InboundMessage,
         case Commanded(name="start", argument=code) if code:
             _start(transaction, context, cause, contact, code)
         case Commanded(name=command):
-            _command(transaction, context, cause, contact, command)
+            _command(transaction, context, cause, contact, command, message.what.argument)
         case Tapped():
             _tapped(transaction, context, cause, contact, message.what)
         case Wrote():
@@ -146,13 +146,17 @@ def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Co
     _step(transaction, context, cause, talk, Began())
 
 
-def _command(transaction: Transaction, context: Context, cause: Cause, contact: Contact, command: str) -> None:
+def _command(
+    transaction: Transaction, context: Context, cause: Cause, contact: Contact, command: str, argument: str
+) -> None:
     talk = _current(transaction, context, contact)
     match command:
         case "start":
             _start_without_code(transaction, context, cause, contact, talk)
         case "stop":
             _request(transaction, context, cause, contact, talk, Request.STOP)
+        case "lang" if talk and talk.is_open and argument in talk.form.languages:
+            _step(transaction, context, cause, talk, ChangedLanguage(argument))
         case "lang" | "langue" | "language":
             _request(transaction, context, cause, contact, talk, Request.LANGUAGES)
         case "privacy":

@@ -43,8 +43,8 @@ class Expects(Enum):
 class Message:
     """One message. `paragraphs` first, then `options`, then `footer` (what can be done, progress).
 
-    options: one line each, its number already in it ("2. Un père"), so that a channel prints them as they are. A button's
-    label is the bare text of the choice ("Un père"); a channel adds `number`, `badge` and the mark of `chosen`.
+    options: one line each, its number already in it ("2. Un père"): a channel prints them as they are. A button's label
+    is the bare text of the choice ("Un père"); a channel adds `number`, `badge` and the mark of `chosen`.
 
     language: BCP 47 tag of the words (direction follows from it). question: whether it asks for an answer.
     Right-to-left messages come with their foreign runs isolated already (FSI ... PDI).

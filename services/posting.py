@@ -44,16 +44,18 @@ def say(transaction: Transaction, context: Context, cause: Cause, *messages: Mes
 
 def carry_out(transaction: Transaction, context: Context, cause: Cause, talk: Talk, effects: Sequence[Effect]) -> None:
     """Queue what a step wants said."""
-    _queue(transaction, context, cause, talk, list(_outs(setting(context, talk), effects)))
+    tapped = isinstance(cause.message.what, Tapped)
+    _queue(transaction, context, cause, talk, list(_outs(setting(context, talk), effects, tapped)))
 
 
-def _outs(scene: Setting, effects: Sequence[Effect]) -> Iterator[_Out]:
+def _outs(scene: Setting, effects: Sequence[Effect], tapped: bool) -> Iterator[_Out]:
+    """A tap changes the message under the finger; after a text, what is new stands below it."""
     for effect in effects:
         match effect:
             case Ask(item=item):
                 yield _Out(wording.ask(scene, item), item=item)
             case Redraw(item=item):
-                yield _Out(wording.ask(scene, item), edit=True, item=item)
+                yield _Out(wording.ask(scene, item), edit=tapped, item=item)
             case Record(item=item, answer=answer):
                 yield _Out(wording.settled(scene, item, answer), edit=True, item=item)
             case Settle(item=item, choices=choices):
