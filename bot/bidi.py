@@ -26,12 +26,10 @@ def clean(text: str) -> str:
 
 
 def directed(line: str, language: str) -> str:
-    """`line` with a direction mark in front when its first strong character would lead the client astray."""
-    rtl = is_rtl(language)
-    first = _first_strong(line)
-    if first == ("R" if rtl else "L") or (first == "" and not rtl):
+    """`line` fit to stand in a right-to-left language: with a mark in front when it does not start so by itself."""
+    if not line or not is_rtl(language) or _starts_rtl(line):
         return line
-    return (_RLM if rtl else _LRM) + line.lstrip(_LRM + _RLM)
+    return _RLM + line.lstrip(_LRM)
 
 
 def cut(text: str, length: int) -> str:
@@ -61,8 +59,8 @@ def width(text: str) -> int:
     return sum(1 for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
 
 
-def _first_strong(line: str) -> str:
-    """ "L", "R" or "" (none), isolated runs not counted: rules P2 and P3 of the Unicode bidirectional algorithm."""
+def _starts_rtl(line: str) -> bool:
+    """Whether the first strong character, isolated runs aside, is right-to-left: rules P2 and P3 of UAX 9."""
     depth = 0
     for character in line:
         kind = unicodedata.bidirectional(character)
@@ -71,5 +69,5 @@ def _first_strong(line: str) -> str:
         elif kind == "PDI":
             depth = max(depth - 1, 0)
         elif depth == 0 and kind in {"L", "R", "AL"}:
-            return "L" if kind == "L" else "R"
-    return ""
+            return kind != "L"
+    return False

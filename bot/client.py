@@ -1,7 +1,6 @@
 """python-telegram-bot's `Bot`, with our HTTP client and without its talkative logs."""
 
 import logging
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -70,7 +69,5 @@ def explained() -> Iterator[None]:
 
 def retry_seconds(error: RetryAfter) -> float:
     """How long Telegram asks to wait."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library is changing the type of this value
-        pause: int | timedelta = error.retry_after
+    pause: int | timedelta = error.retry_after
     return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

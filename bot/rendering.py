@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from bot.bidi import clean, cut, directed, units
@@ -28,7 +29,7 @@ def render(message: Message) -> Rendered:
     paragraphs, options, footer = _fitted(message)
     bold = message.question and bool(paragraphs) and units(paragraphs[0]) <= _BOLD
     return Rendered(
-        html=_joined(paragraphs, options, footer, escape, bold),
+        html=_joined(paragraphs, options, footer, partial(escape, quote=False), bold),
         plain=_joined(paragraphs, options, footer, str, bold=False),
         keyboard=keyboard(message.buttons, message.language),
     )

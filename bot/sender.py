@@ -35,7 +35,7 @@ _MEANINGS: tuple[tuple[str, Outcome], ...] = (
     ("message is too long", Rejected("too_long")),
     ("reply markup is too long", Rejected("keyboard_too_long")),
 )
-_CODE = re.compile(r"[A-Z][A-Z0-9_]{4,40}")  # as in "Bad Request: BUTTON_DATA_INVALID"
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")  # as in "Bad Request: BUTTON_DATA_INVALID"
 
 
 class TelegramChannel:
@@ -111,5 +111,4 @@ def _refusal(description: str) -> Outcome:
     for fragment, outcome in _MEANINGS:
         if fragment in lowered:
             return outcome
-    code = _CODE.search(description)
-    return Rejected(code[0].lower() if code else "bad_request")
+    return Rejected(lowered if _CODE.fullmatch(lowered) else "bad_request")

@@ -168,7 +168,7 @@ def read(payload: bytes) -> InboundMessage | None:
 
 def _read(kind: str, data: dict[str, Any], acknowledged: bool) -> InboundMessage | None:
     content = data[kind]
-    if content.pop("service", False) or (kind != "callback_query" and not _is_private(content)):
+    if content.pop("service", False) or (kind != "callback_query" and content["chat"]["type"] != Chat.PRIVATE):
         return None
     content["from"]["first_name"] = _NAMELESS
     if kind == "callback_query":

@@ -1,0 +1,185 @@
+"""Methods of the Bot API, on the world. Each takes parameters (JSON values), gives the result or raises ApiError."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from tests.fake_telegram.errors import bad_request, forbidden
+from tests.fake_telegram.keyboards import inline_keyboard
+from tests.fake_telegram.texts import formatted
+from tests.fake_telegram.world import Person, Post, World
+
+QUERY_LIFE = 30.0  # seconds in which a tap can be acknowledged
+DELETABLE = 48 * 3600
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
+)
+_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+
+Parameters = dict[str, Any]
+
+
+def get_me(world: World, parameters: Parameters) -> Any:
+    return world.bot() | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+        "can_connect_to_business": False,
+        "has_main_web_app": False,
+        "has_topics_enabled": False,
+    }
+
+
+def send_message(world: World, parameters: Parameters) -> Any:
+    person = _person(world, parameters)
+    text = formatted(parameters.get("text"), parameters.get("parse_mode"))
+    keyboard = inline_keyboard(parameters.get("reply_markup"))
+    post = Post(next(person.ids), True, world.today(), text.text, text.entities, keyboard)
+    post.link_preview = _link_preview(parameters)
+    person.posts[post.id] = post
+    return world.shown(person, post)
+
+
+def edit_message_text(world: World, parameters: Parameters) -> Any:
+    person, post = _editable(world, parameters)
+    text = formatted(parameters.get("text"), parameters.get("parse_mode"), "MESSAGE_TOO_LONG")
+    keyboard = inline_keyboard(parameters.get("reply_markup"))
+    if (text.text, text.entities, keyboard) == (post.text, post.entities, post.keyboard):
+        raise bad_request(_NOT_MODIFIED)
+    post.text, post.entities, post.keyboard = text.text, text.entities, keyboard
+    post.link_preview = _link_preview(parameters)
+    post.edited = world.today()
+    return world.shown(person, post)
+
+
+def edit_message_reply_markup(world: World, parameters: Parameters) -> Any:
+    person, post = _editable(world, parameters)
+    keyboard = inline_keyboard(parameters.get("reply_markup"))
+    if keyboard == post.keyboard:
+        raise bad_request(_NOT_MODIFIED)
+    post.keyboard = keyboard
+    post.edited = world.today()
+    return world.shown(person, post)
+
+
+def delete_message(world: World, parameters: Parameters) -> Any:
+    person = _person(world, parameters)
+    post = person.posts.get(_integer(parameters, "message_id"))
+    if post is None:
+        raise bad_request("message to delete not found")
+    if world.today() - post.date > DELETABLE:
+        raise bad_request("message can't be deleted for everyone")
+    del person.posts[post.id]
+    return True
+
+
+def answer_callback_query(world: World, parameters: Parameters) -> Any:
+    tap = world.taps.get(str(parameters.get("callback_query_id")))
+    if tap is None or tap.answer is not None or world.clock.now() - tap.date > QUERY_LIFE:
+        raise bad_request(_TOO_OLD)
+    text = str(parameters.get("text") or "")
+    if len(text) > 200:
+        raise bad_request("MESSAGE_TOO_LONG")
+    tap.answer = {"text": text, "show_alert": parameters.get("show_alert") in (True, "true", "True")}
+    return True
+
+
+def set_my_commands(world: World, parameters: Parameters) -> Any:
+    wanted = parameters.get("commands")
+    if not isinstance(wanted, list) or len(wanted) > 100:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH" if wanted else "can't parse commands")
+    for command in wanted:
+        if not _COMMAND.fullmatch(str(command.get("command", ""))):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= len(str(command.get("description", ""))) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    world.commands[_language(parameters)] = wanted
+    return True
+
+
+def get_my_commands(world: World, parameters: Parameters) -> Any:
+    return world.commands.get(_language(parameters), [])
+
+
+def delete_my_commands(world: World, parameters: Parameters) -> Any:
+    world.commands.pop(_language(parameters), None)
+    return True
+
+
+def get_file(world: World, parameters: Parameters) -> Any:
+    name = str(parameters.get("file_id"))
+    if name not in world.files:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    return {
+        "file_id": name,
+        "file_unique_id": f"u{name}",
+        "file_size": len(world.files[name]),
+        "file_path": f"files/{name}",
+    }
+
+
+def send_chat_action(world: World, parameters: Parameters) -> Any:
+    _person(world, parameters)
+    return True
+
+
+METHODS: dict[str, Callable[[World, Parameters], Any]] = {
+    "getme": get_me,
+    "sendmessage": send_message,
+    "editmessagetext": edit_message_text,
+    "editmessagereplymarkup": edit_message_reply_markup,
+    "deletemessage": delete_message,
+    "answercallbackquery": answer_callback_query,
+    "setmycommands": set_my_commands,
+    "getmycommands": get_my_commands,
+    "deletemycommands": delete_my_commands,
+    "getfile": get_file,
+    "sendchataction": send_chat_action,
+}
+
+
+def _integer(parameters: Parameters, name: str) -> int:
+    try:
+        return int(parameters.get(name, 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _person(world: World, parameters: Parameters) -> Person:
+    """Whom a call is about, when they can be reached."""
+    if parameters.get("chat_id") in (None, ""):
+        raise bad_request("chat_id is empty")
+    person = world.people.get(_integer(parameters, "chat_id"))
+    if person is None:
+        raise bad_request("chat not found")
+    if person.deactivated:
+        raise forbidden("user is deactivated")
+    if person.blocks:
+        raise forbidden("bot was blocked by the user")
+    if not person.started:
+        raise forbidden("bot can't initiate conversation with a user")
+    return person
+
+
+def _editable(world: World, parameters: Parameters) -> tuple[Person, Post]:
+    person = _person(world, parameters)
+    post = person.posts.get(_integer(parameters, "message_id"))
+    if post is None:
+        raise bad_request("message to edit not found")
+    if not post.by_bot:
+        raise bad_request("message can't be edited")
+    return person, post
+
+
+def _link_preview(parameters: Parameters) -> dict[str, Any] | None:
+    given = parameters.get("link_preview_options")
+    return {"is_disabled": True} if isinstance(given, dict) and given.get("is_disabled") else None
+
+
+def _language(parameters: Parameters) -> str:
+    code = str(parameters.get("language_code") or "")
+    if code and not re.fullmatch("[a-z]{2}", code):
+        raise bad_request("invalid language code specified")
+    return code

@@ -1,0 +1,193 @@
+"""A phone in a parent's hand: what they do, and what they see."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tests.fake_telegram.keyboards import Keyboard
+from tests.fake_telegram.updates import Updates
+from tests.fake_telegram.world import Person, Post, Tap, World
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message on the screen. keyboard: rows of labels. edited: whether the bot changed it."""
+
+    id: int
+    by_bot: bool
+    text: str
+    keyboard: tuple[tuple[str, ...], ...] = ()
+    edited: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(label for row in self.keyboard for label in row)
+
+
+Screen = Sequence[Shown]
+
+
+class Phone:
+    """Everything a person can do to the bot. What needs the bot's answer is awaited with `wait_for`."""
+
+    def __init__(self, world: World, updates: Updates, person: Person) -> None:
+        self.world = world
+        self.updates = updates
+        self.person = person
+
+    # --- what a parent does ------------------------------------------------------------------------------------------
+    async def start(self, code: str = "") -> int:
+        """Open the bot by a link; unblocks it first when it was blocked. The id of the update."""
+        if self.person.blocks:
+            await self.unblock()
+        self.person.started = True
+        return await self.type(f"/start {code}".strip())
+
+    async def type(self, text: str) -> int:
+        """Write a message."""
+        return self._post(Post(next(self.person.ids), False, self.world.today(), text))
+
+    async def send(self, kind: str, content: Any, **further: Any) -> int:
+        """Send something that is no text: `send("dice", {"emoji": "🎲", "value": 3})`."""
+        return self._post(Post(next(self.person.ids), False, self.world.today(), content={kind: content, **further}))
+
+    async def edit(self, message_id: int, text: str) -> int:
+        """Change a message written before."""
+        post = self.person.posts[message_id]
+        post.text, post.edited = text, self.world.today()
+        self.world.touch()
+        return self.updates.add("edited_message", f"chat {self.person.id}", self.world.shown(self.person, post))
+
+    async def tap(self, label: str, message_id: int = 0) -> str:
+        """Tap the button whose label is, or contains, `label`: on the newest message that has one. Id of the tap."""
+        for post in self._with_buttons(message_id):
+            labels = [button["text"] for row in post.keyboard for button in row]
+            found = [text for text in labels if text == label] or [text for text in labels if label in text]
+            if found:
+                return self._tap(post, labels.index(found[0]))
+        raise AssertionError(f"no button {label!r} on the screen:\n{self.transcript()}")
+
+    async def tap_index(self, index: int, message_id: int = 0) -> str:
+        """Tap the button at `index`, counted from 0 row by row, on the newest message with buttons."""
+        for post in self._with_buttons(message_id):
+            return self._tap(post, index)
+        raise AssertionError(f"no button on the screen:\n{self.transcript()}")
+
+    async def forge(self, data: str, message_id: int = 1) -> str:
+        """A tap of a modified client: any data, on any message, even one that is gone."""
+        post = self.person.posts.get(message_id)
+        return self._query(data, message_id, post)
+
+    async def delete(self, message_id: int) -> None:
+        """Delete a message on this side; the bot is not told."""
+        self.person.posts.pop(message_id)
+        self.world.touch()
+
+    async def block(self) -> int:
+        self.person.blocks = True
+        return self._member("member", "kicked")
+
+    async def unblock(self) -> int:
+        self.person.blocks = False
+        return self._member("kicked", "member")
+
+    # --- what a parent sees ------------------------------------------------------------------------------------------
+    def screen(self) -> list[Shown]:
+        """All messages, oldest first, as they are now."""
+        return [_shown(post) for _, post in sorted(self.person.posts.items())]
+
+    @property
+    def last(self) -> Shown:
+        """The newest message of the bot."""
+        found = [message for message in self.screen() if message.by_bot]
+        assert found, f"the bot has said nothing to {self.person.id}"
+        return found[-1]
+
+    def waiting(self) -> list[Tap]:
+        """Taps for which the phone still shows its waiting sign."""
+        return [tap for tap in self.world.taps.values() if tap.person == self.person.id and tap.answer is None]
+
+    def toasts(self) -> list[str]:
+        """What was said to taps, in order; "" for a silent acknowledgement."""
+        taps = (tap for tap in self.world.taps.values() if tap.person == self.person.id)
+        return [tap.answer["text"] for tap in taps if tap.answer is not None]
+
+    def transcript(self) -> str:
+        """The screen as text, for people to read and for golden files."""
+        return "\n\n".join(as_text(message) for message in self.screen())
+
+    async def wait_for(self, predicate: Callable[[Screen], object], seconds: float = 5.0) -> list[Shown]:
+        """The screen once `predicate` holds for it. AssertionError with the transcript after `seconds` real seconds."""
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + seconds
+        while not predicate(screen := self.screen()):
+            try:
+                await asyncio.wait_for(self.world.changed.wait(), max(ends - loop.time(), 0))
+            except TimeoutError:
+                raise AssertionError(f"still waiting after {seconds} s; the screen:\n{self.transcript()}") from None
+        return screen
+
+    async def wait_for_reply(self, seconds: float = 5.0) -> Shown:
+        """The newest message of the bot, once it stands below everything the parent wrote."""
+        screen = await self.wait_for(lambda screen: screen and screen[-1].by_bot, seconds)
+        return screen[-1]
+
+    # --- inside ------------------------------------------------------------------------------------------------------
+    def _post(self, post: Post) -> int:
+        self.person.posts[post.id] = post
+        self.world.touch()
+        return self.updates.add("message", f"chat {self.person.id}", self.world.shown(self.person, post))
+
+    def _with_buttons(self, message_id: int) -> list[Post]:
+        posts = [post for _, post in sorted(self.person.posts.items(), reverse=True) if post.keyboard]
+        return [post for post in posts if not message_id or post.id == message_id]
+
+    def _tap(self, post: Post, index: int) -> str:
+        buttons = [button for row in post.keyboard for button in row]
+        return self._query(buttons[index]["callback_data"], post.id, post)
+
+    def _query(self, data: str, message_id: int, post: Post | None) -> str:
+        tap = Tap(str(next(self.world.tap_ids)), self.person.id, message_id, self.world.clock.now())
+        self.world.taps[tap.id] = tap
+        gone = {"chat": self.person.chat(), "message_id": message_id, "date": 0}
+        content = {
+            "id": tap.id,
+            "from": self.person.user(),
+            "message": self.world.shown(self.person, post) if post else gone,
+            "chat_instance": f"-{self.person.id}",
+            "data": data,
+        }
+        self.world.touch()
+        self.updates.add("callback_query", f"taps of {self.person.id}", content)
+        return tap.id
+
+    def _member(self, before: str, after: str) -> int:
+        content = {
+            "chat": self.person.chat(),
+            "from": self.person.user(),
+            "date": self.world.today(),
+            "old_chat_member": self._membership(before),
+            "new_chat_member": self._membership(after),
+        }
+        return self.updates.add("my_chat_member", f"member {self.person.id}", content)
+
+    def _membership(self, status: str) -> dict[str, Any]:
+        found: dict[str, Any] = {"user": self.world.bot(), "status": status}
+        return found | {"until_date": 0} if status == "kicked" else found
+
+
+def _labels(keyboard: Keyboard) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(button["text"] for button in row) for row in keyboard)
+
+
+def _shown(post: Post) -> Shown:
+    text = post.text or f"({next(iter(post.content), 'nothing')})"
+    return Shown(post.id, post.by_bot, text, _labels(post.keyboard), bool(post.edited))
+
+
+def as_text(message: Shown) -> str:
+    """One message as lines of text, its buttons in brackets."""
+    mark = "bot" if message.by_bot else "parent"
+    rows = "".join("\n  " + " ".join(f"[{label}]" for label in row) for row in message.keyboard)
+    return f"{mark}{' (edited)' if message.edited else ''}: {message.text}{rows}"
