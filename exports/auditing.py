@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from exports.bounding import ranges
 from exports.policy import Policy
-from exports.relations import Key, Puzzle, puzzle
+from exports.relations import HIDDEN, Key, Puzzle, puzzle
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ def _findings(known: Puzzle, found: list[tuple[int, int]], policy: Policy) -> It
             yield Finding("certain", words(key), low, high)
         elif high - low + 1 < policy.candidates:
             yield Finding("narrow", words(key), low, high)
-    for key, place in known.heads.items():
-        low, high = found[place]
-        if low >= 1 and high < policy.floor:
+        elif key == HIDDEN and low >= 1 and high < policy.floor:
             yield Finding("small_group", words(key), low, high)
 
 

@@ -6,6 +6,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 ROUNDS = 60  # programs that push many unknowns at once, before each open one has its own two
+ROUGH = 0.2  # any world that fits will do there
 Terms = dict[int, int]
 Floats = NDArray[np.float64]
 
@@ -26,7 +27,7 @@ def ranges(
         narrow = worlds.narrower_than(wide)
         if not narrow.any():
             break
-        worlds.look(np.where(narrow, _signs(turn, len(low)), 0.0))
+        worlds.look(np.where(narrow, _signs(turn, len(low)), 0.0), gap=ROUGH)
     for place in np.flatnonzero(worlds.narrower_than(wide)):
         for sign in (1.0, -1.0):
             direction = np.zeros(len(low))
@@ -39,7 +40,7 @@ def _signs(turn: int, size: int) -> Floats:
     """A pattern of +1 and -1, another one each turn; each second turn is the opposite of the one before."""
     places = np.arange(1, size + 1, dtype=np.uint64)
     mixed = (places * np.uint64(2654435761) * np.uint64(2 * (turn // 2) + 1)) >> np.uint64(17)
-    signs = np.where(mixed & np.uint64(1), 1.0, -1.0)
+    signs = np.where(mixed % np.uint64(2) == 0, 1.0, -1.0)
     return signs if turn % 2 else -signs
 
 
@@ -56,10 +57,15 @@ class _Worlds:
         narrow: NDArray[np.bool_] = self.most - self.least < wide
         return narrow
 
-    def look(self, direction: Floats) -> bool:
-        """The world that goes farthest in `direction`; whether there is one."""
-        integral = np.ones(len(direction), dtype=np.int64)
-        found = milp(direction, integrality=integral, bounds=self._bounds, constraints=self._constraints)
+    def look(self, direction: Floats, gap: float = 0.0) -> bool:
+        """The world that goes farthest in `direction`, or nearly so (`gap`: share given up); whether there is one."""
+        found = milp(
+            direction,
+            integrality=np.ones(len(direction), dtype=np.int64),
+            bounds=self._bounds,
+            constraints=self._constraints,
+            options={"mip_rel_gap": gap},
+        )
         if found.x is None:
             return False
         world = np.rint(found.x)

@@ -82,6 +82,7 @@ def _table(table: Table) -> dict[str, Any]:
         "measure": table.measure.value,
         "base": base,
         "choice": first.choice if not table.is_partition else None,
+        "at_most": table.at_most,
         "categories": [_category(category) for category in table.categories],
     }
 

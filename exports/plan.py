@@ -46,7 +46,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`name` is the dimension of the question in cells.csv, and unique. `text` is the question as asked."""
+    """`name` is the dimension of the question in cells.csv, and unique. `text` is the question as asked.
+
+    choice: the one a table of takers is about. at_most: how many one person could take, None when any number.
+    """
 
     name: str
     item: str
@@ -54,6 +57,7 @@ class Table:
     text: Text
     categories: tuple[Category, ...]
     choice: Choice | None = None
+    at_most: int | None = None
 
     @property
     def is_partition(self) -> bool:
@@ -117,7 +121,8 @@ def _tables(item: Item, names: _Names) -> Iterator[Table]:
 def _multiple(item: Multiple, names: _Names) -> Iterator[Table]:
     reasons = tuple(choice for choice in item.choices if choice.missing is not None)
     categories = (Category(ANSWERED), *_outcomes(reasons, {ANSWERED}))
-    yield Table(names.new(f"q_{item.name}"), item.name, Measure.REPLY, item.text, categories)
+    name = names.new(f"q_{item.name}")
+    yield Table(name, item.name, Measure.REPLY, item.text, categories, at_most=item.at_most)
     for choice in item.choices:
         if choice.missing is None:
             name = names.new(f"q_{item.name}__{choice.name}")

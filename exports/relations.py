@@ -22,14 +22,13 @@ STEPS = {"rounded:5": 1, "rounded:5:K1": 2}
 class Puzzle:
     """Unknown whole numbers in ranges, under rows `low <= sum(coefficient * unknown) <= high`.
 
-    keys: name of each unknown. heads: the unknowns that are sizes of groups. faults: what is wrong at first sight.
+    keys: name of each unknown. faults: what is wrong at first sight.
     """
 
     keys: list[Key] = field(default_factory=list)
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     rows: list[tuple[Terms, float, float]] = field(default_factory=list)
-    heads: dict[Key, int] = field(default_factory=dict)
     faults: list[tuple[str, Key]] = field(default_factory=list)
     places: dict[Key, int] = field(default_factory=dict)
 
@@ -72,7 +71,18 @@ def puzzle(files: Mapping[str, bytes], policy: Policy) -> Puzzle:
     _add_heads(known, shown, policy)
     _add_reasons(known, json.loads(files["cells.json"])["cells"], policy)
     _add_meaning(known, shown, json.loads(files["codebook.json"])["tables"], policy)
+    _subtract(known, lines, policy)
     return known
+
+
+def _subtract(known: Puzzle, lines: list[dict[str, str]], policy: Policy) -> None:
+    """What a reader does first: the city less the groups shown. It must not look like a small group."""
+    heads = [line for line in lines if line["table"] == "heads"]
+    figures = {_key(line): int(line["value"]) for line in heads if line["value"]}
+    if EVERYBODY in figures and len(figures) > 1:
+        left = 2 * figures[EVERYBODY] - sum(figures.values())
+        if left < 0 or 0 < left < policy.floor:
+            known.faults.append(("small_group", HIDDEN))
 
 
 def _dimensions(line: Mapping[str, str]) -> list[str]:
@@ -123,13 +133,10 @@ def _add_heads(known: Puzzle, shown: set[Key], policy: Policy) -> None:
     sizes = [key for key in known.keys if all(name == "district" for name, _category in key)]
     hidden = [known.places[key] for key in sizes if key not in shown and key != EVERYBODY]
     for key in sizes:
-        place = known.places[key]
-        known.heads[key] = place
         if key in shown:
-            known.low[place] = max(known.low[place], policy.floor)
+            known.low[known.places[key]] = max(known.low[known.places[key]], policy.floor)
     if hidden and EVERYBODY in shown:
-        known.heads[HIDDEN] = known.unknown(HIDDEN, 0, CROWD)
-        known.sums(hidden, known.heads[HIDDEN])
+        known.sums(hidden, known.unknown(HIDDEN, 0, CROWD))
 
 
 def _add_reasons(known: Puzzle, cells: list[dict[str, Any]], policy: Policy) -> None:
@@ -168,3 +175,6 @@ def _add_meaning(known: Puzzle, shown: set[Key], tables: list[dict[str, Any]], p
         answered = group | {(firsts[item]["name"], "answered")}
         terms = {known.places[cell]: 1 for cell in cells}
         known.rows.append(({**terms, known.places[answered]: -1}, 0, float("inf")))
+        if firsts[item]["at_most"] is not None:
+            most = {known.places[answered]: -firsts[item]["at_most"]}
+            known.rows.append(({**terms, **most}, -float("inf"), 0))

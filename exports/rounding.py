@@ -168,3 +168,5 @@ class _Attempt:
                 self._program.covers([answered], cell)
             if taken and len(taken) == len(choices):
                 self._program.covers(taken, answered)
+                if (most := self._question.tables[0].at_most) is not None:
+                    self._program.limits(answered, most, taken)

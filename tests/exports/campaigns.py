@@ -66,7 +66,7 @@ def parents(of: Questionnaire, number: int, seed: int = 1, skew: Sequence[float]
         answers = {item.name: _answer(item, draw, shares[item.name], skew) for item in of.items}
         complete = draw.random() < 0.93
         if not complete:
-            stop = draw.integers(1, len(answers))
+            stop = draw.integers(0, len(answers))
             answers |= {name: Missing.NOT_ASKED for name in list(answers)[stop:]}
         yield Record(answers, complete)
 

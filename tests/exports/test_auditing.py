@@ -1,0 +1,159 @@
+"""The attacker finds what was planted. Files are small and written by hand, or a good release with one fault."""
+
+import csv
+import io
+import json
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exports.auditing import audit
+from exports.bounding import ranges
+from exports.policy import PUBLIC
+from exports.release import Release, build
+from surveys.items import BestWorst, Single
+from tests.exports.campaigns import choices, district_item, parents, questionnaire, study, text
+
+
+def _files(cells: str, *tables: dict[str, object], hidden: dict[str, str] | None = None) -> dict[str, bytes]:
+    reasons = [
+        {"table": "heads", "district": group, "reason": reason} for group, reason in (hidden or {}).items()
+    ]
+    return {
+        "cells.csv": cells.strip().replace(" ", "").encode(),
+        "cells.json": json.dumps({"cells": reasons}).encode(),
+        "codebook.json": json.dumps({"tables": tables}).encode(),
+    }
+
+
+def _codes(files: dict[str, bytes]) -> set[str]:
+    return {finding.code for finding in audit(files, PUBLIC).findings}
+
+
+HEADS = """
+release,table,district,value,status
+r,heads,nord,{nord},{status}
+r,heads,sud,{sud},rounded:5
+r,heads,est,{est},rounded:5
+r,heads,TOTAL,{total},rounded:5
+"""
+
+
+def test_a_good_table_passes():
+    assert _codes(_files(HEADS.format(nord=15, sud=20, est=30, total=65, status="rounded:5"))) == set()
+
+
+def test_exact_counts_are_caught():
+    exact = HEADS.format(nord=13, sud=22, est=30, total=65, status="rounded:5")
+    assert _codes(_files(exact)) == {"not_rounded"}
+    assert _codes(_files(exact.replace("13,rounded:5", "13,published"))) == {"not_rounded"}
+
+
+def test_figures_that_no_truth_fits_are_caught():
+    assert _codes(_files(HEADS.format(nord=15, sud=20, est=30, total=95, status="rounded:5"))) == {"contradiction"}
+
+
+def test_a_single_hidden_district_is_caught():
+    hidden = HEADS.format(nord="", sud=20, est=30, total=55, status="suppressed")
+    assert _codes(_files(hidden, hidden={"nord": "too_few"})) == {"small_group"}
+
+
+def test_a_hidden_cell_with_a_value_beside_it_is_caught():
+    assert "not_rounded" in _codes(_files(HEADS.format(nord=5, sud=20, est=30, total=55, status="suppressed")))
+
+
+def test_margins_that_narrow_a_range_are_caught():
+    # Two answers shown as 5 and 0 hold 1..13 people; the group has at least 10: four values are left.
+    cells = """
+release,table,q_calm,value,status
+r,heads,,10,rounded:5
+r,q_calm,a,5,rounded:5
+r,q_calm,b,0,rounded:5
+r,q_calm,TOTAL,10,rounded:5
+"""
+    assert "narrow" in _codes(_files(cells))
+
+
+def test_totals_that_leave_one_value_are_caught():
+    # At least 16 people in four lines of at most 4: exactly 4 in each.
+    cells = """
+release,table,q_calm,value,status
+r,heads,,20,rounded:5
+r,q_calm,a,0,rounded:5
+r,q_calm,b,0,rounded:5
+r,q_calm,c,0,rounded:5
+r,q_calm,d,0,rounded:5
+r,q_calm,TOTAL,20,rounded:5
+"""
+    assert _codes(_files(cells)) == {"certain"}
+
+
+def _release(people: int = 160) -> Release:
+    asked = questionnaire(
+        district_item(("nord", "sud", "est")),
+        Single(name="calm", text=text("Calme ?"), choices=choices("abc")),
+        BestWorst(name="ind", text=text("Le plus ?"), worst=text("Le moins ?"), choices=choices("vwx")),
+    )
+    built = build(study(asked), parents(asked, people, skew=(0.6, 0.25, 0.09, 0.03, 0.03)), PUBLIC)
+    assert isinstance(built, Release)
+    return built
+
+
+def _changed(files: dict[str, bytes], **changes: str) -> dict[str, bytes]:
+    """The files with other values in cells.csv: `changes` maps "table district category" to "value status"."""
+    rows = list(csv.reader(io.StringIO(files["cells.csv"].decode(), newline="")))
+    for row in rows:
+        name = "_".join(part for part in row[1:-2] if part)
+        if name in changes:
+            row[-2:] = changes[name].split(" ")
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return {**files, "cells.csv": out.getvalue().encode()}
+
+
+def test_a_protecting_group_that_is_shown_after_all_is_caught():
+    files = dict(_release().files)
+    assert not audit(files, PUBLIC).findings
+    hidden = [cell for cell in json.loads(files["cells.json"])["cells"] if cell["table"] == "heads" and cell["reason"]]
+    assert len(hidden) >= 2
+    reopened = {f"heads_{cell['district']}": "10 rounded:5" for cell in hidden[1:]}
+    assert _codes(_changed(files, **reopened)) & {"small_group", "contradiction"}
+
+
+def test_two_roundings_of_the_same_people_are_caught():
+    # Whoever skipped the best skipped the worst: 5 and 0 together leave 1..4.
+    files = dict(_release(400).files)
+    table = {row["district"]: row["value"] for row in json.loads(files["cells.json"])["cells"]
+             if row["table"] == "q_ind_best" and row["q_ind_best"] == "refused"}  # fmt: skip
+    assert table["nord"] == 0
+    assert audit(_changed(files, q_ind_worst_nord_refused="5 rounded:5"), PUBLIC).findings
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_ranges_agree_with_trying_every_world(data):
+    size = data.draw(st.integers(2, 4))
+    low = [data.draw(st.integers(0, 3)) for _ in range(size)]
+    high = [least + data.draw(st.integers(0, 5)) for least in low]
+    rows = []
+    for _ in range(data.draw(st.integers(1, 3))):
+        terms = {place: data.draw(st.sampled_from((-1, 1, 2))) for place in range(size) if data.draw(st.booleans())}
+        least = data.draw(st.integers(-5, 8))
+        if terms:
+            rows.append((terms, least, least + data.draw(st.integers(0, 6))))
+    worlds = [
+        world
+        for world in product(*(range(a, b + 1) for a, b in zip(low, high, strict=True)))
+        if all(a <= sum(world[place] * sign for place, sign in terms.items()) <= b for terms, a, b in rows)
+    ]
+    found = ranges([*map(float, low)], [*map(float, high)], rows, 4)
+    if not worlds:
+        assert found is None
+        return
+    assert found is not None
+    for place, (least, most) in enumerate(found):
+        values = [world[place] for world in worlds]
+        assert min(values) <= least <= most <= max(values)
+        if most - least < 4:
+            assert (least, most) == (min(values), max(values))

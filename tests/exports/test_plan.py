@@ -1,0 +1,97 @@
+from exports.frame import code, group
+from exports.plan import Measure, plan
+from exports.records import Record
+from surveys.answers import Chosen, Missing
+from surveys.items import BestWorst, Multiple, Open, Ranking, Single
+from tests.exports.campaigns import choices, district_item, parents_questionnaire, questionnaire, text
+
+
+def _table(item):
+    return plan(questionnaire(item)).tables[0]
+
+
+def test_a_single_question_has_its_choices_and_every_reason_for_no_value():
+    item = Single(name="calm", text=text("Calme ?"), choices=choices(("yes", "no"), idk=Missing.DONT_KNOW))
+    names = [category.name for category in _table(item).categories]
+    assert names == ["yes", "no", "idk", "skipped", "refused", "not_applicable", "not_asked"]
+
+
+def test_the_categories_do_not_depend_on_the_answers():
+    # A line "refused" that appeared with the first refusal would tell that somebody refused.
+    table = _table(Single(name="calm", text=text("Calme ?"), choices=choices("ab")))
+    assert {category.missing for category in table.categories} == {None, *Missing}
+
+
+def test_a_choice_that_means_dont_know_is_the_same_line_as_the_reason():
+    table = _table(Single(name="calm", text=text("Calme ?"), choices=choices("ab", idk=Missing.DONT_KNOW)))
+    assert code(table, Chosen(("idk",))) == code(table, Missing.DONT_KNOW) == 2
+
+
+def test_several_answers_are_who_answered_and_one_table_of_takers_per_choice():
+    item = Multiple(name="help", text=text("Aide ?"), choices=choices("ab", idk=Missing.DONT_KNOW), at_most=2)
+    reply, a, b = plan(questionnaire(item)).tables
+    assert (reply.name, a.name, b.name) == ("q_help", "q_help__a", "q_help__b")
+    assert [table.measure for table in (reply, a, b)] == [Measure.REPLY, Measure.CHOICE, Measure.CHOICE]
+    assert [code(table, Chosen(("b",))) for table in (reply, a, b)] == [0, 1, 0]
+    assert reply.categories[code(reply, Chosen(("idk",)))].name == "idk"
+
+
+def test_half_a_pair_of_best_and_worst_counts_as_skipped_in_both():
+    item = BestWorst(name="ind", text=text("Le plus ?"), worst=text("Le moins ?"), choices=choices("abc"))
+    best, worst = plan(questionnaire(item)).tables
+    assert [best.categories[code(best, Chosen(("a", "c")))].name, worst.categories[code(worst, Chosen(("a", "c")))].name] == ["a", "c"]  # fmt: skip
+    assert best.categories[code(best, Chosen(("a",)))].name == "skipped"
+    assert worst.categories[code(worst, Chosen(("a",)))].name == "skipped"
+
+
+def test_a_ranking_shows_what_was_put_first():
+    table = _table(Ranking(name="order", text=text("Ordre ?"), choices=choices("abc")))
+    assert table.name == "q_order_first"
+    assert table.categories[code(table, Chosen(("c", "a", "b")))].name == "c"
+
+
+def test_own_words_are_never_tabulated():
+    assert plan(questionnaire(Open(name="voice", text=text("Que changer ?")))).tables == ()
+
+
+def test_item_names_that_meet_keep_their_tables_apart():
+    ranked = Ranking(name="order", text=text("Ordre ?"), choices=choices("ab"))
+    single = Single(name="order_first", text=text("Premier ?"), choices=choices("ab"))
+    names = [table.name for table in plan(questionnaire(ranked, single)).tables]
+    assert names == ["q_order_first", "q_order_first_"]
+
+
+def test_a_choice_called_like_a_total_or_a_reason_stays_apart():
+    table = _table(Single(name="calm", text=text("Calme ?"), choices=choices(("TOTAL", "skipped"))))
+    names = [category.name for category in table.categories]
+    assert names[:3] == ["TOTAL_", "skipped", "skipped_"]
+    assert len(set(names)) == len(names)
+
+
+def test_whoever_gives_no_district_is_in_one_declared_group():
+    groups = plan(questionnaire(district_item(("nord", "sud")))).groups
+    assert [category.name for category in groups] == ["nord", "sud", "unknown", "outside", "not_given"]
+    assert group(groups, Missing.SKIPPED) == group(groups, Missing.NOT_ASKED) == 4
+    assert group(groups, Chosen(("sud",))) == 1
+
+
+def test_a_partial_interview_counts_from_half_of_what_applied():
+    def counts(*answers):
+        return Record({str(place): answer for place, answer in enumerate(answers)}, complete=False).counts
+
+    lea, nothing = Chosen(("a",)), Missing.NOT_ASKED
+    assert counts(lea, nothing)
+    assert not counts(lea, nothing, nothing)
+    assert counts(lea, Missing.NOT_APPLICABLE, Missing.NOT_APPLICABLE, nothing)
+    assert counts(Missing.DONT_KNOW, Missing.SKIPPED)
+    assert not counts(Missing.NOT_APPLICABLE)
+    assert Record({}, complete=True).counts
+
+
+def test_the_parents_questionnaire_has_a_table_for_each_question_but_the_open_one():
+    planned = plan(parents_questionnaire())
+    assert planned.axis == "district"
+    assert "voice" not in {table.item for table in planned.tables}
+    assert {table.item for table in planned.tables} >= {"role", "stage", "actions", "ind", "order", "barriers"}
+
+
