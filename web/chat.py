@@ -25,7 +25,7 @@ from web.turns import layout
 
 CHANNEL = "web"
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_COMMANDS = frozenset({"start", "stop", "help", "lang"})
+_COMMANDS = frozenset({"start", "stop", "lang"})
 _SWAP = "x-voix-swap"
 _STATUS = {Standing.UNKNOWN_CODE: 404, Standing.NOT_OPEN: 200}
 _NO_SUCH = ChatView(Standing.UNKNOWN_CODE, "")
@@ -63,7 +63,7 @@ async def reply(request: Request, code: str) -> Response:
     about = form.one("about")
     seen = await site.desk.write(lambda t: _take(t, site.desk.context, code, message, about))
     response: Response
-    passing = seen.remarks and (seen.standing is Standing.OPEN or what == Commanded("help"))  # last words stay anyway
+    passing = seen.remarks and seen.standing is Standing.OPEN  # last words stay on the page anyway
     if passing or _SWAP in request.headers:
         response = _shown(request, code, seen, form=form)
     else:

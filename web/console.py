@@ -9,7 +9,7 @@ from services.access import Action
 from services.context import Transaction
 from services.staff import Actor
 from web import forms, sessions, tiles
-from web.readers import FRENCH_READER
+from web.readers import staff_reader
 from web.security import same_place
 from web.site import Site, page, site_of
 
@@ -19,7 +19,7 @@ routes = APIRouter(prefix="/console", dependencies=[Depends(same_place)])
 @routes.get("/enter/{token}")
 async def at_the_door(request: Request, token: str) -> Response:
     """A page with one button: programs that preview links must not spend the token."""
-    return page(request, "console_enter.html", FRENCH_READER, {"token": token})
+    return page(request, "console_enter.html", staff_reader(request), {"token": token})
 
 
 @routes.post("/enter/{token}")
@@ -27,7 +27,7 @@ async def enter(request: Request, token: str) -> Response:
     site = site_of(request)
     session = await site.desk.write(lambda t: staff.redeem(t, site.desk.context, token))
     if session is None:
-        return page(request, "console_wall.html", FRENCH_READER, {"spent": True}, 403)
+        return page(request, "console_wall.html", staff_reader(request), {"spent": True}, 403)
     response = RedirectResponse("/console", 303)
     sessions.remember_staff(response, session, site.secure)
     return response
@@ -53,7 +53,7 @@ async def overview(request: Request) -> Response:
     if found is None:
         return _wall(request)
     actor, cards = found
-    return page(request, "console.html", FRENCH_READER, {"actor": actor, "cards": cards, **_common(session)})
+    return page(request, "console.html", staff_reader(request), {"actor": actor, "cards": cards, **_common(session)})
 
 
 @routes.get("/releases")
@@ -66,7 +66,7 @@ async def released(request: Request) -> Response:
     actor, listed = found
     may_download = access.may(actor, Action.DOWNLOAD)
     values = {"actor": actor, "releases": listed, "may_download": may_download, **_common(session)}
-    return page(request, "console_releases.html", FRENCH_READER, values)
+    return page(request, "console_releases.html", staff_reader(request), values)
 
 
 def _campaigns(transaction: Transaction, site: Site, session: str) -> tuple[Actor, list[tiles.Card]] | None:
@@ -88,7 +88,7 @@ def _releases(transaction: Transaction, site: Site, session: str) -> tuple[Actor
 
 
 def _wall(request: Request) -> Response:
-    return page(request, "console_wall.html", FRENCH_READER, {"spent": False}, 401)
+    return page(request, "console_wall.html", staff_reader(request), {"spent": False}, 401)
 
 
 def _common(session: str) -> dict[str, str]:

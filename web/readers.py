@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 
 from locales.catalogues import format_date, format_number, translator
-from locales.languages import FRENCH, direction, resolve
+from locales.languages import FRENCH, LANGUAGES, direction, resolve
 
 _NANTES = ZoneInfo("Europe/Paris")
 Translate = Callable[[str], str]
@@ -44,4 +44,7 @@ def asking(request: Request) -> Reader:
     return reader(resolve(hint(request)))
 
 
-FRENCH_READER = reader(FRENCH)
+def staff_reader(request: Request) -> Reader:
+    """The reader of a console page: staff texts exist in some languages only, French first."""
+    wished = resolve(hint(request))
+    return reader(wished if LANGUAGES[wished].staff else FRENCH)

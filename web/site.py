@@ -15,7 +15,6 @@ from services.context import Desk
 from web.assets import Assets
 from web.readers import Reader
 
-
 _LOOSE = re.compile(r"(?<=«) | (?=[?!:;»])")
 
 
