@@ -12,7 +12,6 @@ from surveys.vocabulary import small_number
 
 _LONGEST = 300  # characters; no choice is longer, and matching takes time
 _NUMBER = re.compile(r"(?:(?:n|no|nr|numero|number|num|choix|reponse) )?(\d{1,3})")
-_RANGE = re.compile(r"\d\s*[-\u2010-\u2015\u2212]\s*\d")
 _BETWEEN = re.compile(r"[,;،؛/+&]|\s(?:et|and|y|e|i|ve|si|și|و)\s|\sو(?=\d)", re.IGNORECASE)
 _NUMBERS_IN_A_ROW = re.compile(r"\d+[.)]?(?:\s+\d+[.)]?)+")
 
@@ -62,10 +61,8 @@ def read_several(text: str, choices: Sequence[Choice], language: str) -> Reading
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """What a list is made of; nothing for a range such as "1-3", which may mean two choices or three."""
+    """What a list is made of. A hyphen separates nothing: "1-3" may mean two choices or three."""
     plain = plain_digits(text.replace("\n", ",")) if len(text) <= _LONGEST else ""
-    if _RANGE.search(plain):
-        return ()
     parts = (part.strip() for part in _BETWEEN.split(plain))
     return tuple(
         piece for part in parts if part for piece in (part.split() if _NUMBERS_IN_A_ROW.fullmatch(part) else (part,))

@@ -146,6 +146,14 @@ def test_back_from_a_change_leaves_everything_as_it_was() -> None:
     assert replace(lea.interview, revision=before.revision) == before
 
 
+def test_a_follow_up_left_open_to_change_an_answer_is_asked_again() -> None:
+    lea = answered(12)
+
+    assert lea.says(Revisited("voice"), WentBack()) == (Ask("moved"),)
+    assert lea.says(Replied("3/11/2021"))[-1] == Ask("followup")
+    assert lea.says(Revisited("stage"), Picked("stage", ("s0",)))[-1] == Ask("followup")
+
+
 def test_only_what_was_seen_can_be_revisited() -> None:
     lea = answered(4)
 
@@ -270,7 +278,7 @@ def test_a_text_nobody_understands_is_explained_in_other_words_the_third_time() 
         (Tell(Remark.UNREADABLE, "role"), Ask("role")),
         (Tell(Remark.UNREADABLE_AGAIN, "role"), Ask("role")),
     ]
-    lea.says(Replied("un père"), WentBack(), Replied("bleu"))
+    lea.says(Replied("un père"), Replied("Rezé"))
     assert lea.remarks == ["unreadable"], "an understood reply forgives the earlier ones"
 
 
@@ -327,7 +335,7 @@ def test_asking_for_erasure_erases_at_once() -> None:
         Tell(Remark.ERASED, "followup"),
         Close(Disposition.ERASED),
     )
-    assert lea.interview.answers == {}
+    assert (lea.interview.answers, lea.interview.trail, lea.interview.draft) == ({}, (), ())
 
 
 def test_who_cannot_be_written_to_is_asked_the_rest() -> None:
@@ -371,3 +379,7 @@ def test_own_words_are_kept_exactly() -> None:
     words = " =HYPERLINK(1);\n« Ça va » 👩‍👧‍👦 "
 
     assert lea.says(Replied(words))[0] == Record("voice", Written(words))
+
+
+def test_what_no_file_can_hold_is_left_out_of_own_words() -> None:
+    assert answered(11).says(Replied("a\0b\ud800c"))[0] == Record("voice", Written("abc"))

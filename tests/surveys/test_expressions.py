@@ -29,6 +29,7 @@ from surveys.expressions import ExpressionError, compile_, day_number
         ("${n}-1 = 2", {"n": "3"}, True),
         ("${day} >= '2026-11-01'", {"day": day_number(date(2026, 11, 3))}, True),
         ("${day} < date('2026-11-01')", {"day": day_number(date(2026, 11, 3))}, False),
+        ("${n} + 1", {"n": "many"}, False),
         ("", {}, True),
         ("   ", {}, True),
     ],
