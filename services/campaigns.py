@@ -6,7 +6,7 @@ from datetime import datetime
 from services import access
 from services.access import Action
 from services.context import Context, Transaction
-from services.errors import Taken
+from services.errors import NotFound, Taken
 from services.staff import Actor
 from storage import campaigns, questionnaires
 from storage.campaigns import Campaign
@@ -38,6 +38,14 @@ def open_campaign(
     kept = questionnaires.keep(transaction, form)
     campaign = campaigns.create(transaction, code, kept, synthetic, context.now())
     return _summary(transaction, context, campaign)
+
+
+def close(transaction: Transaction, context: Context, code: str) -> None:
+    """No more answers from parents. NotFound when no campaign has this code."""
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    campaigns.close(transaction, campaign.id, context.now().date())
 
 
 def listed(transaction: Transaction, context: Context, who: Actor) -> list[CampaignSummary]:

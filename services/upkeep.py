@@ -3,16 +3,26 @@
 from datetime import timedelta
 
 from services.context import Context, Transaction
-from storage import inbox, outbox
+from storage import campaigns, erasure, inbox, outbox
 
 FACTS_KEPT = timedelta(days=7)  # channels repeat a delivery for a day at most
+LINKS_KEPT = timedelta(days=30)  # after the close; the questionnaire's notice promises these two
+ANSWERS_KEPT = timedelta(days=365)
 
 
 def at_start(transaction: Transaction, context: Context) -> None:
-    """Rows a dead process had in hand are due again."""
+    """Rows a dead process had in hand are due again; what should be forgotten by now is."""
     outbox.reclaim(transaction)
+    daily(transaction, context)
 
 
 def daily(transaction: Transaction, context: Context) -> None:
-    """Forget facts and rows that have served."""
-    inbox.purge(transaction, (context.now() - FACTS_KEPT).date())
+    """Keep the promises of the notice, and forget rows that have served."""
+    today = context.now().date()
+    inbox.purge(transaction, today - FACTS_KEPT)
+    outbox.purge(transaction, context.now() - FACTS_KEPT)
+    for campaign in campaigns.closed_before(transaction, today - LINKS_KEPT):
+        erasure.sever(transaction, campaign)
+    for campaign in campaigns.closed_before(transaction, today - ANSWERS_KEPT):
+        erasure.discard(transaction, campaign)
+    erasure.lonely_contacts(transaction)

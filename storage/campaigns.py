@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -72,8 +72,15 @@ def create(
     return Campaign(identifier, normal(code), questionnaire_id, "open", synthetic, opened_at)
 
 
-def set_state(transaction: Transaction, campaign_id: int, state: str) -> None:
-    transaction.execute(update(campaign).where(campaign.c.id == campaign_id).values(state=state))
+def close(transaction: Transaction, campaign_id: int, today: date) -> None:
+    """No more answers; the time until its data are forgotten runs from `today`."""
+    where = (campaign.c.id == campaign_id, campaign.c.closed_on.is_(None))
+    transaction.execute(update(campaign).where(*where).values(state="closed", closed_on=today))
+
+
+def closed_before(transaction: Transaction, day: date) -> list[int]:
+    """Ids of campaigns closed before `day`."""
+    return list(transaction.execute(select(campaign.c.id).where(campaign.c.closed_on < day)).scalars())
 
 
 def _read(row: Sequence[Any]) -> Campaign:

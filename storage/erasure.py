@@ -1,10 +1,11 @@
 """Forgetting: an interview's answers, and the join between it and a person."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from storage import answers
-from storage.schema.fieldwork import consent
-from storage.schema.identity import contact, respondent
+from storage.schema.fieldwork import answer, consent, interview, words
+from storage.schema.identity import agreement, contact, respondent
+from storage.schema.operations import outbox
 from storage.transaction import Transaction
 
 
@@ -14,3 +15,27 @@ def forget(transaction: Transaction, interview_id: int) -> None:
     transaction.execute(delete(consent).where(consent.c.interview_id == interview_id))
     transaction.execute(update(contact).where(contact.c.current == interview_id).values(current=None))
     transaction.execute(delete(respondent).where(respondent.c.interview_id == interview_id))
+    transaction.execute(delete(outbox).where(outbox.c.interview_id == interview_id))
+
+
+def sever(transaction: Transaction, campaign_id: int) -> None:
+    """Cut every join between a person and an interview of the campaign: its answers are nobody's from now on."""
+    interviews = select(respondent.c.interview_id).where(respondent.c.campaign_id == campaign_id)
+    transaction.execute(update(contact).where(contact.c.current.in_(interviews)).values(current=None))
+    transaction.execute(delete(outbox).where(outbox.c.interview_id.in_(interviews)))
+    transaction.execute(delete(respondent).where(respondent.c.campaign_id == campaign_id))
+
+
+def discard(transaction: Transaction, campaign_id: int) -> None:
+    """Delete the interviews of a campaign with their answers; releases stay."""
+    sever(transaction, campaign_id)
+    own = select(interview.c.id).where(interview.c.campaign_id == campaign_id)
+    for table in (answer, words, consent):
+        transaction.execute(delete(table).where(table.c.interview_id.in_(own)))
+    transaction.execute(delete(interview).where(interview.c.campaign_id == campaign_id))
+
+
+def lonely_contacts(transaction: Transaction) -> None:
+    """Delete contacts that take part in nothing and agreed to nothing."""
+    kept = select(respondent.c.contact_id).union(select(agreement.c.contact_id))
+    transaction.execute(delete(contact).where(contact.c.id.not_in(kept)))

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -99,5 +99,5 @@ def oldest_waiting(transaction: Transaction) -> datetime | None:
 def purge(transaction: Transaction, before: date) -> None:
     """Forget facts and finished rows older than `before` (channels repeat themselves for a day at most)."""
     transaction.execute(fact.delete().where(fact.c.seen_on < before))
-    moment = datetime.combine(before, datetime.min.time())
-    transaction.execute(inbox.delete().where(inbox.c.state == "done", inbox.c.received_at < moment.astimezone()))
+    moment = datetime.combine(before, datetime.min.time(), UTC)
+    transaction.execute(inbox.delete().where(inbox.c.state == "done", inbox.c.received_at < moment))

@@ -171,6 +171,12 @@ def reclaim(transaction: Transaction) -> None:
     transaction.execute(update(outbox).where(outbox.c.state == "leased").values(state="queued", lease_until=None))
 
 
+def purge(transaction: Transaction, before: datetime) -> None:
+    """Forget what was settled long ago, except prompts, which later edits need to find."""
+    settled = (outbox.c.state.not_in(OPEN_STATES), outbox.c.not_before < before, outbox.c.item == "")
+    transaction.execute(outbox.delete().where(*settled))
+
+
 def prompt(transaction: Transaction, interview_id: int, item: str) -> tuple[int, str] | None:
     """(row, reference) of the latest message that asks `item` of an interview."""
     query = (

@@ -112,7 +112,6 @@ def simulate(
 def survey_check(file: Annotated[Path, typer.Argument(help="Questionnaire (.xlsx, .xls, .csv, .md).")]) -> None:
     """Dit ce qui empêche ou gêne l'ouverture d'une campagne avec ce questionnaire."""
     from services.problem_texts import sentence
-
     from services.sheets import examine
     from surveys.problems import Level
 
@@ -170,6 +169,23 @@ def campaign_open(
         house.close()
 
 
+@campaign.command("close")
+def campaign_close(code: Annotated[str, typer.Argument(help="Code de la campagne.")]) -> None:
+    """Ferme une campagne : plus aucune réponse n'entre."""
+    from services import campaigns
+    from services.errors import NotFound
+    from voix.build import open_house
+
+    house = open_house(settings.read())
+    try:
+        house.do(lambda t: campaigns.close(t, house.context, code))
+        out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
+    except NotFound:
+        raise _fail(_("Il n'y a pas de campagne « {code} ».").format(code=code)) from None
+    finally:
+        house.close()
+
+
 @release.command("build")
 def release_build(
     code: Annotated[str, typer.Argument(help="Code de la campagne.")],
@@ -191,9 +207,8 @@ def _bytes(file: Path) -> bytes:
 
 def _form(named: Path | str) -> Questionnaire:
     """A shipped questionnaire by name, or one from a file; its errors end the command."""
-    from services.problem_texts import sentence
-
     import questionnaires
+    from services.problem_texts import sentence
     from services.sheets import read
 
     if str(named) in questionnaires.names():

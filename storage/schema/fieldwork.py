@@ -34,6 +34,7 @@ campaign = Table(
     Column("state", String(16), nullable=False),
     Column("synthetic", Boolean, nullable=False),
     Column("opened_at", Instant, nullable=False),
+    Column("closed_on", Date),
 )
 
 # Position of one conversation. The id is random: it tells neither order nor time.

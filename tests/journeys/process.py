@@ -54,7 +54,11 @@ class Voix:
         """A command that serves, once its pages answer."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "voix", *arguments], env=self.environment, cwd=self.folder, stdout=log, stderr=log
+                [sys.executable, "-m", "voix", *arguments],
+                env=self.environment,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
             )
         ends = time.monotonic() + 60
         while not self._answers():
