@@ -1,25 +1,16 @@
-"""A client on a stage, and a browser for the tests marked `browser` (needed on CI, left out where there is none)."""
+"""A client on a stage: pages with hand-made conversations behind them."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
-from tests.web.browser import CHROMIUM, IS_REQUIRED, chromium, served
+from tests.web.browser import served
 from tests.web.stage import SESSION, Stage
 from web import sessions
 from web.app import create
 
 HTTPS = "https://voix.example"
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if CHROMIUM or IS_REQUIRED:
-        return
-    without = [item for item in items if item.get_closest_marker("browser")]
-    config.hook.pytest_deselected(items=without)
-    items[:] = [item for item in items if item not in without]
 
 
 @pytest.fixture
@@ -50,13 +41,6 @@ def helene(client: TestClient) -> TestClient:
     """Hélène's browser, signed in to the console."""
     client.cookies.set(sessions.STAFF, SESSION, domain="voix.example", path="/console")
     return client
-
-
-@pytest.fixture(scope="session")
-def headless() -> Iterator[Browser]:
-    """One headless browser for all tests."""
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -31,15 +31,6 @@ CONVERSATIONS = {
     "Arabic, done": samples.done(AR, "ar"),
 }
 NOTICES = ("/", "/?lang=ar", "/c/NANTES", "/c/NANTES?lang=ar", "/c/NOPE", "/privacy?lang=ar", "/accessibilite")
-    "/",
-    "/?lang=ar",
-    "/c/NANTES",
-    "/c/NANTES?lang=ar",
-    "/c/NOPE",
-    "/privacy?lang=ar",
-    "/accessibilite",
-    "/console",
-)
 WIDTHS = {"phone": 320, "desk": 1280}
 ADDRESS = "0" * 31 + "1"
 
