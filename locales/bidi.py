@@ -14,22 +14,26 @@ _HAS_RTL_LETTER = re.compile(f"[{_RTL_LETTER}]")
 _LTR = "0-9A-Za-z\u00c0-\u02b8\u0370-\u058f\u1e00-\u1fff"
 # A run goes from one foreign letter or digit to the last one before the text's own letters, spaces in between included.
 # The number of an option at the start of a line disturbs nothing.
-_FOREIGN = re.compile(f"(?m:^[0-9]+\\. )|{FSI}[^{PDI}]*{PDI}|[{_LTR}](?:[^{_RTL_LETTER}{FSI}\\n]*[{_LTR}%°€])?")
+_FOREIGN = re.compile(f"(?:^[0-9]+\\. )|{FSI}[^{PDI}]*{PDI}|[{_LTR}](?:[^{_RTL_LETTER}{FSI}\\n]*[{_LTR}%°€])?")
 
 
 def isolated(value: str, language: str) -> str:
-    """`value` fit to stand inside a text in `language`: wrapped in FSI ... PDI when directions may differ."""
+    """`value` fit to stand inside a text in `language`: wrapped in FSI ... PDI when directions may differ.
+
+    Each line by itself: an isolate does not outlive its line.
+    """
     bare = _CONTROLS.sub("", value)
-    if bare and (is_rtl(language) or _HAS_RTL_LETTER.search(bare)):
-        return f"{FSI}{bare}{PDI}"
-    return bare
+    if not is_rtl(language) and not _HAS_RTL_LETTER.search(bare):
+        return bare
+    return "\n".join(f"{FSI}{line}{PDI}" if line else "" for line in bare.split("\n"))
 
 
 def prepared(text: str, language: str) -> str:
-    """`text` in `language`, ready to show: each foreign run of a right-to-left text isolated, once."""
+    """`text` in `language`, ready to show: each foreign run inside a right-to-left line isolated, once."""
     if not is_rtl(language):
         return text
-    return _FOREIGN.sub(_isolate, text)
+    lines = text.split("\n")
+    return "\n".join(_FOREIGN.sub(_isolate, line) if _HAS_RTL_LETTER.search(line) else line for line in lines)
 
 
 def _isolate(run: re.Match[str]) -> str:
