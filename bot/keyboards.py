@@ -25,7 +25,7 @@ TOKEN_BYTES = 64  # Telegram's limit
 _KEYCAP = "\ufe0f\u20e3"
 _CHOICES = (Role.CHOICE, Role.TOGGLE, Role.RANK)
 _BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE)
-_JOINT = re.compile(r"\s+[–—-]\s+|\s+[(/]")  # where a long name may end: "Malakoff – Saint-Donatien"
+_JOINT = re.compile(r" [–—-] | [(/]")  # where a long name may end: "Malakoff – Saint-Donatien"
 
 
 class _Size(Enum):
@@ -84,7 +84,7 @@ def _choice_rows(choices: Sequence[Button]) -> list[list[_Cell]]:
 
 def _sized(button: Button, many: bool) -> tuple[_Size, _Cell]:
     text = label(button)
-    if clean(button.label).isdecimal():
+    if button.label.isdecimal():
         return _Size.POINT, (text, button.token)
     if not many:
         return _Size.WHOLE, (text, button.token)

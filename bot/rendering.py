@@ -1,8 +1,6 @@
 """One message of the services as Telegram wants it: HTML text and an inline keyboard. Pure."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from bot.bidi import clean, cut, directed, units
@@ -17,22 +15,25 @@ _NOTHING = "…"  # Telegram refuses an empty message
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """html: text for parse mode HTML. plain: the same without mark-up. keyboard: rows of buttons, empty for none."""
+    """html: text for parse mode HTML. keyboard: rows of buttons, empty for none."""
 
     html: str
-    plain: str
     keyboard: list[Row]
 
 
 def render(message: Message) -> Rendered:
     """`message` within Telegram's limits, whatever its length; directions and letters as Telegram keeps them."""
     paragraphs, options, footer = _fitted(message)
-    bold = message.question and bool(paragraphs) and units(paragraphs[0]) <= _BOLD
-    return Rendered(
-        html=_joined(paragraphs, options, footer, partial(escape, quote=False), bold),
-        plain=_joined(paragraphs, options, footer, str, bold=False),
-        keyboard=keyboard(message.buttons, message.language),
-    )
+    shown = [escape(text, quote=False) for text in paragraphs]
+    if message.question and units(paragraphs[0]) <= _BOLD:
+        shown[0] = f"<b>{shown[0]}</b>"
+    lines = [escape(option, quote=False) for option in options]
+    return Rendered(_joined(shown, lines, escape(footer, quote=False)), keyboard(message.buttons, message.language))
+
+
+def plain(message: Message) -> str:
+    """The same text without mark-up."""
+    return _joined(*_fitted(message))
 
 
 Parts = tuple[list[str], list[str], str]
@@ -42,7 +43,7 @@ def _fitted(message: Message) -> Parts:
     """The parts of the text, cut when they are too long together: options first, then the longest paragraphs."""
     paragraphs = [clean(paragraph).strip() for paragraph in message.paragraphs]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph] or [_NOTHING]
-    options = [clean(option).strip() for option in message.options]
+    options = [shown for option in message.options if (shown := clean(option).strip())]
     footer = clean(message.footer).strip()
     if _length(paragraphs, options, footer) > BUDGET:
         options = [cut(option, _OPTION) for option in options][: BUDGET // 2 // _OPTION]
@@ -73,7 +74,5 @@ def _length(paragraphs: list[str], options: list[str], footer: str) -> int:
     return sum(units(part) + part.count("\n") + 3 for part in (*paragraphs, *options, footer))
 
 
-def _joined(paragraphs: list[str], options: list[str], footer: str, shown: Callable[[str], str], bold: bool) -> str:
-    first, *others = map(shown, paragraphs)
-    blocks = [f"<b>{first}</b>" if bold else first, *others, "\n".join(map(shown, options)), shown(footer)]
-    return "\n\n".join(block for block in blocks if block)
+def _joined(paragraphs: list[str], options: list[str], footer: str) -> str:
+    return "\n\n".join(block for block in (*paragraphs, "\n".join(options), footer) if block)

@@ -7,11 +7,12 @@ from typing import Any, assert_never
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.client import API_URL, FILE_URL, Client, retry_seconds
-from bot.rendering import Rendered, render
+from bot.rendering import plain, render
 from bot.request import NotSentError
 from bot.updates import CHANNEL
 from services.channels import Acknowledge, Edit, Order, Outcome, Rejected, Send, Sent, Uncertain, Unreachable
 from services.channels import RetryAfter as Later
+from services.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -61,14 +62,15 @@ class TelegramChannel:
                 if not reference.isdecimal():
                     return Rejected(EDIT_TARGET_GONE)
                 target = {"chat_id": address, "message_id": int(reference)}
-                outcome = await self._show("editMessageText", target, render(message))
+                outcome = await self._show("editMessageText", target, message)
                 return Sent(reference) if isinstance(outcome, Sent) else outcome
             case Send(message):
-                return await self._show("sendMessage", {"chat_id": address}, render(message))
+                return await self._show("sendMessage", {"chat_id": address}, message)
             case _:
                 assert_never(order)
 
-    async def _show(self, method: str, target: dict[str, Any], rendered: Rendered) -> Outcome:
+    async def _show(self, method: str, target: dict[str, Any], message: Message) -> Outcome:
+        rendered = render(message)
         common = {**target, "link_preview_options": {"is_disabled": True}}
         if rendered.keyboard:
             common["reply_markup"] = {"inline_keyboard": rendered.keyboard}
@@ -76,7 +78,7 @@ class TelegramChannel:
         if outcome != Rejected("unreadable_html"):
             return outcome
         log.warning("Telegram could not read our mark-up; sent as plain text")
-        return await self._call(method, {**common, "text": rendered.plain})
+        return await self._call(method, {**common, "text": plain(message)})
 
     async def _call(self, method: str, parameters: dict[str, Any]) -> Outcome:
         try:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableUpdateError
@@ -232,6 +232,7 @@ def mutated_updates(draw: st.DrawFn) -> bytes:
     return json.dumps(document).encode()
 
 
+@settings(deadline=None)
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()) | mutated_updates())
 def test_nothing_that_arrives_breaks_the_intake_and_reading_fails_in_one_known_way(raw: bytes) -> None:
     arrived = arrival(raw, "42")
@@ -254,6 +255,7 @@ PERSONAL = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PLACES), st.dictionaries(NAMES, PERSONAL), st.dictionaries(NAMES, PERSONAL))
 def test_no_personal_field_survives_wherever_it_is(kind: str, outer: dict[str, Any], inner: dict[str, Any]) -> None:
     content = {**outer, "from": {**inner, **PERSON}, "chat": {**inner, **CHAT}, "message_id": 1, "date": 1}
