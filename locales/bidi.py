@@ -12,6 +12,7 @@ _CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _HAS_RTL_LETTER = re.compile(f"[{_RTL_LETTER}]")
 _LTR = "0-9A-Za-z\u00c0-\u02b8\u0370-\u058f\u1e00-\u1fff"
+_HAS_FOREIGN_SIGN = re.compile(f"[{_LTR}]")
 # A run goes from one foreign letter or digit to the last one before the text's own letters, spaces in between included.
 # The number of an option at the start of a line disturbs nothing.
 _FOREIGN = re.compile(f"(?:^[0-9]+\\. )|{FSI}[^{PDI}]*{PDI}|[{_LTR}](?:[^{_RTL_LETTER}{FSI}\\n]*[{_LTR}%°€])?")
@@ -32,8 +33,11 @@ def prepared(text: str, language: str) -> str:
     """`text` in `language`, ready to show: each foreign run inside a right-to-left line isolated, once."""
     if not is_rtl(language):
         return text
-    lines = text.split("\n")
-    return "\n".join(_FOREIGN.sub(_isolate, line) if _HAS_RTL_LETTER.search(line) else line for line in lines)
+    return "\n".join(_FOREIGN.sub(_isolate, line) if _is_mixed(line) else line for line in text.split("\n"))
+
+
+def _is_mixed(line: str) -> bool:
+    return bool(_HAS_FOREIGN_SIGN.search(line) and _HAS_RTL_LETTER.search(line))
 
 
 def _isolate(run: re.Match[str]) -> str:

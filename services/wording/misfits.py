@@ -1,13 +1,12 @@
 """What is said to a reply or a tap that does not fit, and how to go on."""
 
-from dataclasses import replace
 from typing import Literal, assert_never
 
 from locales.catalogues import translator
 from services.messages import Message, Role
 from services.tokens import Action
 from services.wording.expectations import expected
-from services.wording.options import options
+from services.wording.options import button, options
 from services.wording.prompts import prompt_language
 from services.wording.setting import Setting
 from surveys.effects import Remark
@@ -58,15 +57,8 @@ def ambiguous(setting: Setting, item: Item, names: tuple[str, ...]) -> Message:
     if not isinstance(item, WithChoices):
         return Message(language, (_("Je n'ai pas compris votre réponse."), expected(setting, item, language)))
     meant = [option for option in options(setting, item) if option.choice.name in names]
-    buttons = tuple(
-        replace(
-            setting.button(
-                _action(setting, item), option.choice.text.in_(language), Role.CHOICE, item=item, choice=option.place
-            ),
-            number=option.number,
-        )
-        for option in meant
-    )
+    action = _action(setting, item)
+    buttons = tuple(button(setting, item, option, action, Role.CHOICE, language) for option in meant)
     lines = tuple(option.line(language) for option in meant)
     return Message(language, (_("Plusieurs réponses sont possibles. Laquelle voulez-vous ?"),), lines, buttons=buttons)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.messages import Button, Role
+from services.tokens import Action
 from services.wording.setting import Setting
 from surveys.design import offered
 from surveys.items import Choice, ChoiceItem, Rating
@@ -29,6 +31,20 @@ def options(setting: Setting, item: ChoiceItem) -> tuple[Option, ...]:
     scale = isinstance(item, Rating) and all(is_number(choice.text) for choice in choices if choice.missing is None)
     return tuple(
         Option(0 if scale else number, choice, places[choice.name]) for number, choice in enumerate(choices, start=1)
+    )
+
+
+def button(
+    setting: Setting, item: ChoiceItem, option: Option, action: Action, role: Role, language: str, badge: str = ""
+) -> Button:
+    """The button of one choice; one that turns it off, or has a place in an order, shows it set."""
+    return Button(
+        option.choice.text.in_(language),
+        setting.token(action, item, option.place),
+        role,
+        number=option.number,
+        chosen=action is Action.OFF,
+        badge=badge,
     )
 
 

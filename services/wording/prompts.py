@@ -1,7 +1,7 @@
 """The prompt of each kind of item: the question, the numbered choices, what can be done, the buttons."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from locales.catalogues import translator
@@ -9,7 +9,7 @@ from services.messages import Button, Expects, Message, Role
 from services.tokens import Action
 from services.wording.answers import choices_text
 from services.wording.expectations import instruction
-from services.wording.options import Option, lines, options
+from services.wording.options import Option, button, lines, options
 from services.wording.review import review
 from services.wording.setting import Setting, directed
 from surveys.items import (
@@ -33,24 +33,47 @@ from surveys.routing import behind, progress
 from surveys.texts import Text
 
 
+@dataclass(frozen=True, slots=True)
+class _Prompt:
+    """An item being asked: the choices proposed now and the one language of all its texts."""
+
+    setting: Setting
+    item: Item
+    proposed: tuple[Option, ...]
+    language: str
+
+    def say(self, *paragraphs: str, buttons: Iterable[Button] = ()) -> Message:
+        """The question (or `paragraphs` in its place), the numbered choices, the buttons."""
+        said = paragraphs or _paragraphs(_said(self.item), self.language)
+        return Message(self.language, said, lines(self.proposed, self.language), buttons=tuple(buttons))
+
+    def text(self, message: str) -> str:
+        return translator(self.language).gettext(message)
+
+
 def ask(setting: Setting, item_name: str) -> Message:
     """The prompt of the item called `item_name`, as its draft stands."""
     item = setting.questionnaire.item(item_name)
+    if isinstance(item, Notice):
+        return notice(setting, item)
+    if isinstance(item, Review):
+        return directed(_completed(setting, item, review(setting, item)))
+    prompt = _prompt(setting, item)
     match item:
-        case Notice():
-            return notice(setting, item)
-        case Review():
-            message = review(setting, item)
         case BestWorst():
-            message = _best_or_worst(setting, item)
+            message = _best_or_worst(prompt, item)
         case Consent() | Single() | District() | Rating():
-            message = _choosing(setting, item)
+            message = _choosing(prompt, item)
         case Multiple() | FollowUp():
-            message = _ticking(setting, item)
+            message = _ticking(prompt, item)
         case Ranking():
-            message = _ranking(setting, item)
-        case Open() | Number() | Date():
-            message = _typing(setting, item)
+            message = _ranking(prompt, item)
+        case Open():
+            message = replace(prompt.say(), expects=Expects.TEXT, max_chars=item.max_chars)
+        case Number():
+            message = replace(prompt.say(), expects=Expects.NUMBER)
+        case Date():
+            message = replace(prompt.say(), expects=Expects.DATE)
         case _:
             assert_never(item)
     return directed(_completed(setting, item, message))
@@ -64,115 +87,69 @@ def notice(setting: Setting, item: Notice) -> Message:
 
 def prompt_language(setting: Setting, item: Item) -> str:
     """The one language of the prompt of `item`: all its texts exist in it."""
-    texts = list(_said(item))
+    return _prompt(setting, item).language
+
+
+def _prompt(setting: Setting, item: Item) -> _Prompt:
+    proposed = options(setting, item) if isinstance(item, ChoiceItem) else ()
+    texts = [*_said(item), *(option.choice.text for option in proposed)]
     if isinstance(item, BestWorst):
         texts.append(item.worst)
-    if isinstance(item, ChoiceItem):
-        texts.extend(option.choice.text for option in options(setting, item))
-    return setting.language_of(texts)
+    return _Prompt(setting, item, proposed, setting.language_of(texts))
 
 
-def _choosing(setting: Setting, item: Consent | Single | District | Rating) -> Message:
+def _choosing(prompt: _Prompt, item: Consent | Single | District | Rating) -> Message:
     """One tap answers. A consent also proposes the languages, each in its own script."""
-    language = prompt_language(setting, item)
-    proposed = options(setting, item)
-    tongues = (
-        setting.language_buttons() if isinstance(item, Consent) and len(setting.questionnaire.languages) > 1 else ()
-    )
-    return Message(
-        language,
-        _paragraphs(_said(item), language),
-        lines(proposed, language),
-        buttons=(*_tapped(setting, item, proposed, Action.CHOOSE, language), *tongues),
-    )
+    setting = prompt.setting
+    several = isinstance(item, Consent) and len(setting.questionnaire.languages) > 1
+    tongues = setting.language_buttons() if several else ()
+    return prompt.say(buttons=(*_tapped(prompt, item, Action.CHOOSE), *tongues))
 
 
-def _best_or_worst(setting: Setting, item: BestWorst) -> Message:
+def _best_or_worst(prompt: _Prompt, item: BestWorst) -> Message:
     """Asks for the best; once that is set, for the worst of the others."""
-    language = prompt_language(setting, item)
-    proposed = options(setting, item)
-    best = setting.interview.draft
-    _ = translator(language).gettext
-    paragraphs = _paragraphs(_said(item), language)
-    if best:
-        chosen = _("✓ Votre premier choix : {answer}").format(answer=choices_text(item, best, language))
-        paragraphs = (item.worst.in_(language), chosen)
-    action = Action.WORST if best else Action.CHOOSE
-    buttons = _tapped(setting, item, proposed, action, language)
-    return Message(language, paragraphs, lines(proposed, language), buttons=(*buttons, *_undo(setting, item, language)))
+    best = prompt.setting.interview.draft
+    if not best:
+        return prompt.say(buttons=_tapped(prompt, item, Action.CHOOSE))
+    _ = prompt.text
+    chosen = _("✓ Votre premier choix : {answer}").format(answer=choices_text(item, best, prompt.language))
+    place = next(place for place, choice in enumerate(item.choices) if choice.name in best)
+    undo = Button(_("Changer mon premier choix"), prompt.setting.token(Action.OFF, item, place), Role.NAVIGATE)
+    buttons = (*_tapped(prompt, item, Action.WORST), undo)
+    return prompt.say(item.worst.in_(prompt.language), chosen, buttons=buttons)
 
 
-def _undo(setting: Setting, item: BestWorst, language: str) -> tuple[Button, ...]:
-    """Takes the best back while the worst is asked for."""
-    label = translator(language).gettext("Changer mon premier choix")
-    return tuple(
-        setting.button(Action.OFF, label, Role.NAVIGATE, item=item, choice=place)
-        for place, choice in enumerate(item.choices)
-        if choice.name in setting.interview.draft
-    )
+def _tapped(prompt: _Prompt, item: ChoiceItem, action: Action) -> Iterator[Button]:
+    for option in prompt.proposed:
+        yield button(prompt.setting, item, option, action, Role.CHOICE, prompt.language)
 
 
-def _tapped(
-    setting: Setting, item: ChoiceItem, proposed: Iterable[Option], action: Action, language: str
-) -> tuple[Button, ...]:
-    return tuple(
-        replace(
-            setting.button(action, option.choice.text.in_(language), Role.CHOICE, item=item, choice=option.place),
-            number=option.number,
-        )
-        for option in proposed
-    )
-
-
-def _ticking(setting: Setting, item: Multiple | FollowUp) -> Message:
+def _ticking(prompt: _Prompt, item: Multiple | FollowUp) -> Message:
     """Any number of choices, then validate. A button carries the state it sets, so that a double tap is harmless."""
-    language = prompt_language(setting, item)
-    _ = translator(language).gettext
-    count = len(setting.interview.draft)
+    _ = prompt.text
+    count = len(prompt.setting.interview.draft)
     label = _("Valider ({count})").format(count=count) if count else _("Valider")
-    buttons = _set(setting, item, Role.TOGGLE, language)
-    validate = setting.button(Action.VALIDATE, label, Role.VALIDATE, item=item)
-    proposed = lines(options(setting, item), language)
-    return Message(language, _paragraphs(_said(item), language), proposed, buttons=(*buttons, validate))
+    validate = prompt.setting.button(Action.VALIDATE, label, Role.VALIDATE, item)
+    return prompt.say(buttons=(*_set(prompt, item, Role.TOGGLE), validate))
 
 
-def _ranking(setting: Setting, item: Ranking) -> Message:
+def _ranking(prompt: _Prompt, item: Ranking) -> Message:
     """Taps in order; a ranked one loses its place when tapped again. Validate comes when every place is taken."""
-    language = prompt_language(setting, item)
-    _ = translator(language).gettext
-    draft = setting.interview.draft
-    proposed = options(setting, item)
-    buttons = tuple(
-        replace(button, badge=str(draft.index(option.choice.name) + 1)) if button.chosen else button
-        for option, button in zip(proposed, _set(setting, item, Role.RANK, language), strict=True)
-    )
-    if len(draft) == sum(not option.choice.exclusive for option in proposed):
-        buttons = (*buttons, setting.button(Action.VALIDATE, _("Valider"), Role.VALIDATE, item=item))
-    return Message(language, _paragraphs(_said(item), language), lines(proposed, language), buttons=buttons)
+    _ = prompt.text
+    wanted = sum(not option.choice.exclusive for option in prompt.proposed)
+    validate = prompt.setting.button(Action.VALIDATE, _("Valider"), Role.VALIDATE, item)
+    complete = len(prompt.setting.interview.draft) == wanted
+    return prompt.say(buttons=(*_set(prompt, item, Role.RANK), *([validate] if complete else [])))
 
 
-def _set(setting: Setting, item: ChoiceItem, role: Role, language: str) -> tuple[Button, ...]:
+def _set(prompt: _Prompt, item: ChoiceItem, role: Role) -> Iterator[Button]:
     """One button per choice that turns it on, or off when it is on."""
-    draft = setting.interview.draft
-    buttons = []
-    for option in options(setting, item):
+    draft = prompt.setting.interview.draft
+    for option in prompt.proposed:
         chosen = option.choice.name in draft
+        badge = str(draft.index(option.choice.name) + 1) if chosen and role is Role.RANK else ""
         action = Action.OFF if chosen else Action.ON
-        made = setting.button(action, option.choice.text.in_(language), role, item=item, choice=option.place)
-        buttons.append(replace(made, number=option.number, chosen=chosen))
-    return tuple(buttons)
-
-
-def _typing(setting: Setting, item: Open | Number | Date) -> Message:
-    language = prompt_language(setting, item)
-    match item:
-        case Open():
-            expects, limit = Expects.TEXT, item.max_chars
-        case Number():
-            expects, limit = Expects.NUMBER, 0
-        case Date():
-            expects, limit = Expects.DATE, 0
-    return Message(language, _paragraphs(_said(item), language), expects=expects, max_chars=limit)
+        yield button(prompt.setting, item, option, action, role, prompt.language, badge)
 
 
 def _completed(setting: Setting, item: Item, message: Message) -> Message:
@@ -182,9 +159,9 @@ def _completed(setting: Setting, item: Item, message: Message) -> Message:
     footer = [instruction(item, message.language), f"{number}/{total}" if total else ""]
     sides = []
     if behind(setting.questionnaire, setting.interview, setting.scope):
-        sides.append(setting.button(Action.BACK, _("Retour"), Role.NAVIGATE, item=item))
+        sides.append(setting.button(Action.BACK, _("Retour"), Role.NAVIGATE, item))
     if not item.required and not isinstance(item, Consent | Review):
-        sides.append(setting.button(Action.SKIP, _("Passer"), Role.NAVIGATE, item=item))
+        sides.append(setting.button(Action.SKIP, _("Passer"), Role.NAVIGATE, item))
     return replace(
         message,
         footer="\n".join(line for line in footer if line),

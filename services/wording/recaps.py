@@ -28,7 +28,7 @@ def settled(setting: Setting, item_name: str, given: Answer | Sequence[str]) -> 
 
 def revisit(setting: Setting, item: Item, language: str) -> Button:
     """The button that opens `item` again."""
-    return setting.button(Action.REVISIT, translator(language).gettext("Modifier"), Role.NAVIGATE, item=item)
+    return setting.button(Action.REVISIT, translator(language).gettext("Modifier"), Role.NAVIGATE, item)
 
 
 def languages(setting: Setting) -> Message:

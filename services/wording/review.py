@@ -22,8 +22,8 @@ def review(setting: Setting, item: Review) -> Message:
         said = answer_text(setting.questionnaire, asked.name, answer, language)
         options.append(f"{number}. {asked.text.in_(language)} {said}")
         label = _("Modifier la réponse {number}").format(number=number)
-        buttons.append(setting.button(Action.REVISIT, label, Role.NAVIGATE, item=asked))
-    submit = setting.button(Action.VALIDATE, _("Envoyer"), Role.VALIDATE, item=item)
+        buttons.append(setting.button(Action.REVISIT, label, Role.NAVIGATE, asked))
+    submit = setting.button(Action.VALIDATE, _("Envoyer"), Role.VALIDATE, item)
     return Message(language, tuple(text.in_(language) for text in texts), tuple(options), buttons=(submit, *buttons))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from locales.bidi import prepared
-from locales.languages import FRENCH, LANGUAGES, autonym, chain
+from locales.languages import FRENCH, LANGUAGES, autonym, chain, is_rtl
 from services.messages import Button, Message, Role
 from services.tokens import Action, Press, seal
 from surveys.conditions import Scope
@@ -38,19 +38,22 @@ class Setting:
         wanted = (*chain(self.interview.language), *self.questionnaire.languages)
         return common_language(texts, wanted)
 
-    def button(
-        self, action: Action, label: str, role: Role, *, item: Item | None = None, choice: int = 0, language: str = ""
-    ) -> Button:
-        """A button that does `action`. choice: place in `item.choices`."""
+    def button(self, action: Action, label: str, role: Role, item: Item | None = None) -> Button:
+        """A button that does `action`, about `item` if there is one."""
+        return Button(label, self.token(action, item), role)
+
+    def token(self, action: Action, item: Item | None = None, choice: int = 0, language: str = "") -> str:
+        """What a button of this person carries. choice: place in `item.choices`."""
         place = self.questionnaire.place(item.name) if item else 0
-        press = Press(action, place, choice, self.interview.revision, language)
-        return Button(label, seal(self.key, self.interview_id, press), role)
+        return seal(self.key, self.interview_id, Press(action, place, choice, self.interview.revision, language))
 
     def language_buttons(self) -> tuple[Button, ...]:
         """The languages of the questionnaire, each by its own name, the present one marked."""
         return tuple(
-            replace(
-                self.button(Action.LANGUAGE, autonym(tag), Role.LANGUAGE, language=tag),
+            Button(
+                autonym(tag),
+                self.token(Action.LANGUAGE, language=tag),
+                Role.LANGUAGE,
                 chosen=tag == self.interview.language,
             )
             for tag in self.questionnaire.languages
@@ -63,11 +66,14 @@ def interface_language(tag: str) -> str:
 
 
 def directed(message: Message) -> Message:
-    """`message` with the foreign runs of its right-to-left texts isolated."""
+    """`message` without empty paragraphs, the foreign runs of its right-to-left texts isolated."""
     language = message.language
+    paragraphs = tuple(paragraph for paragraph in message.paragraphs if paragraph)
+    if not is_rtl(language):
+        return message if len(paragraphs) == len(message.paragraphs) else replace(message, paragraphs=paragraphs)
     return replace(
         message,
-        paragraphs=tuple(prepared(paragraph, language) for paragraph in message.paragraphs if paragraph),
+        paragraphs=tuple(prepared(paragraph, language) for paragraph in paragraphs),
         options=tuple(prepared(option, language) for option in message.options),
         footer=prepared(message.footer, language),
         buttons=tuple(

@@ -114,7 +114,7 @@ def test_every_remark_has_words_in_every_language(
     french = replace(setting, questionnaire=form)
     message = wording.tell(replace(french, interview=replace(setting.interview, language=language)), told)
     assert message.language == language
-    assert said(message).strip()
+    assert all(paragraph.strip() for paragraph in message.paragraphs)
     assert not re.search("[{}]", said(message))
     if not language.startswith("fr") and told.remark not in (Remark.MORE, Remark.NOTICE):
         assert said(message) != said(wording.tell(french, told))
@@ -125,6 +125,7 @@ def test_what_is_said_outside_questions_is_in_the_persons_language(language: str
     spoken = at("role", language)
     messages = [
         wording.help_(language, "https://voix.example"),
+        wording.help_(language),
         wording.privacy(language, "https://voix.example"),
         wording.unknown_code(language),
         wording.not_open(language),
@@ -137,6 +138,7 @@ def test_what_is_said_outside_questions_is_in_the_persons_language(language: str
         wording.tell(spoken, Tell(Remark.FINISHED)),
     ]
     assert {message.language for message in messages} == {language}
+    assert all(paragraph for message in messages for paragraph in message.paragraphs)
     if not language.startswith("fr"):
         french = {said(wording.stopped("fr")), said(wording.help_("fr", "https://voix.example"))}
         assert not french & {said(message) for message in messages}
