@@ -1,3 +1,3 @@
 """Fixtures every test may ask for. Named cast: tests/cast.py."""
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.browsers", "tests.databases"]

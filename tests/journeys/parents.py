@@ -57,8 +57,9 @@ async def tap(phone: Phone, wanted: str) -> None:
 
 
 def plain(text: str) -> str:
-    """`text` without the invisible marks that give letters their direction."""
-    return text.translate(dict.fromkeys((0x200E, 0x200F, 0x2066, 0x2067, 0x2068, 0x2069)))
+    """`text` without the invisible marks that direct its letters, its no-break spaces as ordinary ones."""
+    marks = dict.fromkeys((0x200E, 0x200F, 0x2066, 0x2067, 0x2068, 0x2069))
+    return text.translate({**marks, 0x00A0: " ", 0x202F: " "})
 
 
 def _asks(phone: Phone, item: Item, language: str) -> bool:
