@@ -87,8 +87,7 @@ def unsupported(language: str) -> Message:
 def stopped(language: str) -> Message:
     """Stop, said by someone who has no open conversation."""
     language = interface_language(language)
-    _ = translator(language).gettext
-    said = _("C'est arrêté. Je ne vous écris plus."), _("Pour revenir, ouvrez à nouveau le lien.")
+    said = (translator(language).gettext("C'est arrêté. Je ne vous écris plus."),)
     return directed(Message(language, said, key="stopped"))
 
 

@@ -12,9 +12,7 @@ from surveys.effects import Remark, Tell
 from surveys.interview import Disposition
 from surveys.items import Consent, Item, Notice
 
-_NoItem = Literal[
-    Remark.FINISHED, Remark.DECLINED, Remark.SCREENED_OUT, Remark.STOPPED, Remark.ERASED, Remark.NO_WAY_BACK
-]
+_NoItem = Literal[Remark.FINISHED, Remark.DECLINED, Remark.SCREENED_OUT, Remark.ERASED, Remark.NO_WAY_BACK]
 
 
 def tell(setting: Setting, told: Tell) -> Message:
@@ -28,16 +26,11 @@ def tell(setting: Setting, told: Tell) -> Message:
             return directed(_late(setting, told))
         case Remark.AMBIGUOUS:
             return directed(ambiguous(setting, _about(setting, told), told.choices))
+        case Remark.STOPPED:
+            return directed(Message(language, _stopped(setting, language), key=key))
         case Remark.CLOSED:
             return directed(Message(language, closed(setting.interview.disposition, language), key=key))
-        case (
-            Remark.FINISHED
-            | Remark.DECLINED
-            | Remark.SCREENED_OUT
-            | Remark.STOPPED
-            | Remark.ERASED
-            | Remark.NO_WAY_BACK
-        ):
+        case Remark.FINISHED | Remark.DECLINED | Remark.SCREENED_OUT | Remark.ERASED | Remark.NO_WAY_BACK:
             return directed(Message(language, _plain(told.remark, language), key=key))
         case _:
             item = _about(setting, told)
@@ -72,14 +65,19 @@ def _plain(remark: _NoItem, language: str) -> tuple[str, ...]:
             return _("D'accord. Aucune réponse n'est gardée."), _("Merci d'avoir lu ce message.")
         case Remark.SCREENED_OUT:
             return _("Merci. Ces questions sont pour d'autres personnes."), _("Aucune réponse n'est gardée.")
-        case Remark.STOPPED:
-            return _("C'est arrêté. Je ne vous écris plus."), _("Pour revenir, ouvrez à nouveau le lien.")
         case Remark.ERASED:
             return (_("C'est fait. Vos réponses sont effacées."),)
         case Remark.NO_WAY_BACK:
             return (_("C'est le début. Il n'y a pas de question avant."),)
         case _:
             assert_never(remark)
+
+
+def _stopped(setting: Setting, language: str) -> tuple[str, ...]:
+    """The end at once, and what becomes of the answers given before."""
+    _ = translator(language).gettext
+    kept = _("Nous gardons les réponses déjà données.") if setting.interview.answers else ""
+    return _("C'est arrêté. Je ne vous écris plus."), kept
 
 
 def _about(setting: Setting, told: Tell) -> Item:

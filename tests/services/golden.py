@@ -70,6 +70,7 @@ def remarks(language: str) -> Iterator[tuple[str, Setting, Tell]]:
     for disposition in Disposition:
         closed = at(None, language, disposition=disposition)
         yield f"closed, {disposition.value}", closed, Tell(Remark.CLOSED)
+    yield "stopped after answers", at(None, language, answers=ANSWERS), Tell(Remark.STOPPED)
     late = at("voice", language, disposition=Disposition.COMPLETE)
     yield "late, after the end", late, Tell(Remark.LATE, "role")
 
