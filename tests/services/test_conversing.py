@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locales.languages import LANGUAGES
@@ -40,6 +40,7 @@ def worded(step: Step) -> list[Message]:
     return messages
 
 
+@settings(deadline=None)  # the first example reads catalogues
 @given(st.data(), st.sampled_from(sorted(LANGUAGES)), st.integers(0, 2**31))
 def test_any_button_and_any_text_leads_on(data: st.DataObject, language: str, seed: int) -> None:
     step = advance(FORM, Interview(language, seed), Began())

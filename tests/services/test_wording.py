@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locales.catalogues import translator
@@ -198,6 +198,7 @@ def test_arabic_isolates_what_is_foreign_and_never_embeds() -> None:
     assert "[choice] 0\n" in text
 
 
+@settings(deadline=None)  # the first example reads catalogues
 @given(st.text(max_size=60), st.sampled_from(EVERY))
 def test_own_words_cannot_upset_the_line_they_stand_in(text: str, language: str) -> None:
     message = wording.settled(at("review", language), "voice", Written(text))
