@@ -54,18 +54,18 @@ def read(payload: bytes) -> InboundMessage:
     return InboundMessage(NAME, act.address, what, act.language, act.reference)
 
 
-def arrival(mind: Mind, what: What, number: int, reference: str = "") -> Arrival:
-    """An act as it would arrive from outside. number: unique per person."""
+def arrival(name: str, language: str, what: What, number: int, reference: str = "") -> Arrival:
+    """An act of the person called `name` as it would arrive from outside. number: unique per person."""
     match what:
         case Tapped(token=token):
-            act = _Act(mind.who.name, "tap", token, reference=reference)
+            act = _Act(name, "tap", token, reference=reference)
         case Wrote(text=text):
-            act = _Act(mind.who.name, "text", text)
-        case Commanded(name=name, argument=argument):
-            act = _Act(mind.who.name, "command", name, argument, mind.who.language)
+            act = _Act(name, "text", text)
+        case Commanded(name=command, argument=argument):
+            act = _Act(name, "command", command, argument, language)
         case _:
             raise ValueError(what)
-    return Arrival(NAME, (f"{mind.who.name}:{number}",), mind.who.name, msgspec.json.encode(act))
+    return Arrival(NAME, (f"{name}:{number}",), name, msgspec.json.encode(act))
 
 
 class DemoChannel:
@@ -83,7 +83,7 @@ class DemoChannel:
     async def start(self, mind: Mind, what: What) -> None:
         """A parent opens the link."""
         self._minds[mind.who.name] = mind
-        await self._accept([arrival(mind, what, 0)])
+        await self._accept([arrival(mind.who.name, mind.who.language, what, 0)])
 
     async def deliver(self, address: str, order: Order) -> Outcome:
         """Show a message; whoever reads a question answers it."""
@@ -111,4 +111,5 @@ class DemoChannel:
         task.add_done_callback(self._acting.discard)
 
     async def _act(self, mind: Mind, what: What, reference: str) -> None:
-        await self._accept([arrival(mind, what, next(self._numbers), reference)])
+        who = mind.who
+        await self._accept([arrival(who.name, who.language, what, next(self._numbers), reference)])
