@@ -115,6 +115,13 @@ def day() -> Message:
     return Message("fr", ("Quand êtes-vous arrivé à Nantes ?",), expects=Expects.DATE, question=True, key="arrival")
 
 
+def review() -> Message:
+    change = tuple(Button(f"Modifier la réponse {n}", turn.change, Role.NAVIGATE) for n, turn in enumerate(TURNS["fr"]))
+    buttons = (Button("Envoyer", "send", Role.VALIDATE), *change, Button("Retour", "back", Role.NAVIGATE))
+    given = tuple(f"{n}. {turn.question} {turn.answer}" for n, turn in enumerate(TURNS["fr"]))
+    return Message("fr", ("Voici vos réponses. Tout est juste ?",), given, buttons=buttons, question=True, key="review")
+
+
 TURNS = {
     "fr": (
         Turn("Qui êtes-vous ?", "Une mère", "change-role"),

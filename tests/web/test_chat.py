@@ -1,6 +1,7 @@
 """A parent's road through the pages, without JavaScript."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -163,3 +164,20 @@ def test_what_people_and_authors_write_is_shown_as_they_wrote_it(lea: TestClient
     page = lea.get("/c/NANTES").text
     assert "<script>x" not in page
     assert "&lt;script&gt;x&lt;/script&gt;" in page
+
+
+def test_a_review_shows_each_answer_once_with_its_own_way_to_change_it(lea: TestClient, stage: Stage) -> None:
+    stage.now = samples.open_view(samples.review(), turns=samples.TURNS["fr"], progress=(0, 0))
+    page = lea.get("/c/NANTES").text
+    for turn in samples.TURNS["fr"]:
+        assert page.count(f'value="{turn.change}"') == 1
+    assert "Modifier la réponse" not in page
+    assert '<details class="earlier">' not in page
+
+
+def test_what_to_do_is_said_and_the_progress_only_once(lea: TestClient, stage: Stage) -> None:
+    prompt = replace(samples.stages(), footer="Puis touchez « Valider ».\n2/11")
+    stage.now = samples.open_view(prompt)
+    page = lea.get("/c/NANTES").text
+    assert "Puis touchez" in page
+    assert "2/11" not in page

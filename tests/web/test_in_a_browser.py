@@ -23,6 +23,7 @@ CONVERSATIONS = {
     "scale": samples.open_view(samples.scale(), turns=FR),
     "order": samples.open_view(samples.ranking(), turns=FR),
     "own words": samples.open_view(samples.change(), turns=FR),
+    "review": samples.open_view(samples.review(), turns=FR, progress=(0, 0)),
     "number with remark": samples.open_view(samples.number(), remarks=(samples.remark(),)),
     "day": samples.open_view(samples.day()),
     "Arabic, one of few": samples.open_view(samples.role("ar"), turns=AR),

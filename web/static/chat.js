@@ -3,8 +3,13 @@
   const say = (text) => { document.getElementById("say").textContent = text; };
   let busy = false;
 
-  function show(fresh) {
+  const choices = (within) => [...within.querySelectorAll("button.choice")];
+
+  // A new question takes the focus; the same one (an order in the making) leaves it on the button just pressed.
+  function show(fresh, pressed) {
     const root = document.documentElement;
+    const before = document.getElementById("question").textContent;
+    const place = choices(document).indexOf(pressed);
     document.getElementById("chat").replaceWith(fresh);
     root.lang = fresh.lang;
     root.dir = fresh.dir;
@@ -12,6 +17,10 @@
     const question = document.getElementById("question");
     const remarks = document.getElementById("remarks");
     say(remarks ? remarks.textContent.trim() : "");
+    if (question.textContent === before && !remarks && place >= 0 && choices(fresh)[place]) {
+      choices(fresh)[place].focus();
+      return;
+    }
     question.focus({ preventScroll: true });
     (remarks || question).scrollIntoView({ block: "center" });
     if (question.getBoundingClientRect().top < 0) question.scrollIntoView();
@@ -27,7 +36,7 @@
       const answer = await fetch(form.action, { method: "POST", body: fields, headers: { "X-Voix-Swap": "1" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("chat");
-      if (fresh) show(document.adoptNode(fresh));
+      if (fresh) show(document.adoptNode(fresh), button);
       else location.reload();
     } catch {
       say(chat.dataset.trouble);

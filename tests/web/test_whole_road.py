@@ -1,0 +1,99 @@
+"""The page without JavaScript on the real use cases and a real database (whole interviews: tests/journeys)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+import questionnaires
+from services import campaigns
+from tests.journeys.parents import plain
+from voix import settings
+from voix.build import House, open_house
+from web.app import create
+
+FORM = questionnaires.load("bien-grandir")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A campaign open in Nantes."""
+    house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path)}))
+    house.do(lambda t: campaigns.open_campaign(t, house.context, "NANTES", FORM, synthetic=False))
+    yield house
+    house.close()
+
+
+class Paper:
+    """A browser that only follows links and presses buttons, as the oldest phone does."""
+
+    def __init__(self, house: House) -> None:
+        self._client = TestClient(create(house, secure_cookies=False), house.context.public_url)
+        self.page = html.fromstring("<html/>")
+
+    def open(self, path: str) -> None:
+        self.page = html.fromstring(self._client.get(path).text)
+
+    def press(self, words: str) -> None:
+        """Press the button that says `words`; what its form hides goes along."""
+        [button] = [each for each in self.page.iter("button") if _words(each) == words]
+        form = next(button.iterancestors("form"))
+        fields = {
+            str(each.get("name")): str(each.get("value"))
+            for each in form.iter("input", "button")
+            if each.get("type") == "hidden"
+        }
+        fields[str(button.get("name"))] = str(button.get("value"))
+        self.page = html.fromstring(self._client.post(str(form.get("action")), data=fields).text)
+
+    @property
+    def question(self) -> str:
+        return _words(self.page.xpath("//*[@id='question']")[0])
+
+    @property
+    def answers(self) -> list[str]:
+        return [_words(each) for each in self.page.xpath("//*[@class='said']")]
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(plain(str(element.text_content())).replace("\u00a0", " ").split())
+
+
+def test_refreshing_or_going_back_in_the_browser_neither_loses_nor_doubles_an_answer(house: House) -> None:
+    paper = Paper(house)
+    paper.open("/c/NANTES")
+    paper.press("Commencer")
+    paper.press("Oui, je commence")
+    before = paper.page
+    paper.press("Une mère")
+    paper.page = before  # the browser's own back button
+    paper.press("Un père")
+    assert paper.question == "Dans quel quartier habitez-vous ?"
+    assert paper.answers == ["Une mère Modifier : Qui êtes-vous ?"]
+    assert "Vous avez déjà répondu à cette question." in _words(paper.page)
+    paper.press("Modifier : Qui êtes-vous ?")
+    paper.press("Un père")
+    paper.open("/c/NANTES")
+    assert paper.answers == ["Un père Modifier : Qui êtes-vous ?"]
+
+
+def test_the_language_changes_in_the_middle_and_the_answers_stay(house: House) -> None:
+    paper = Paper(house)
+    paper.open("/c/NANTES")
+    paper.press("Commencer")
+    paper.press("Oui, je commence")
+    paper.press("Une mère")
+    paper.press("Türkçe")
+    assert paper.page.get("lang") == "tr"
+    assert paper.question == FORM.item("district").text.in_("tr")
+    assert len(paper.answers) == 1
+
+
+def test_stopping_is_answered_with_the_last_words(house: House) -> None:
+    paper = Paper(house)
+    paper.open("/c/NANTES")
+    paper.press("Commencer")
+    paper.press("Je veux arrêter")
+    assert paper.question == "C'est terminé."
