@@ -50,11 +50,11 @@ class Paper:
 
     @property
     def question(self) -> str:
-        return _words(self.page.xpath("//*[@id='question']")[0])
+        return next(_words(each) for each in self.page.iter() if each.get("id") == "question")
 
     @property
     def answers(self) -> list[str]:
-        return [_words(each) for each in self.page.xpath("//*[@class='said']")]
+        return [_words(each) for each in self.page.iter("div") if each.get("class") == "said"]
 
 
 def _words(element: html.HtmlElement) -> str:
