@@ -1,17 +1,20 @@
 """Open, list and close campaigns."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from services import access
 from services.access import Action
 from services.context import Context, Transaction
-from services.errors import NotFound, Taken
+from services.errors import Malformed, NotFound, Taken
 from services.staff import Actor
 from storage import campaigns, questionnaires
 from storage.campaigns import Campaign
 from surveys.items import District
 from surveys.questionnaire import Questionnaire
+
+_CODE = re.compile(r"[A-Z0-9_-]{1,32}")  # what a Telegram link and a web address carry unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class CampaignSummary:
 def open_campaign(
     transaction: Transaction, context: Context, code: str, form: Questionnaire, *, synthetic: bool
 ) -> CampaignSummary:
-    """Open `form` to parents under `code`. Taken when the code is in use."""
+    """Open `form` to parents under `code`. Malformed when it cannot be one, Taken when it is in use."""
+    if not _CODE.fullmatch(campaigns.normal(code)):
+        raise Malformed(code)
     if campaigns.by_code(transaction, code) is not None:
         raise Taken(code)
     kept = questionnaires.keep(transaction, form)

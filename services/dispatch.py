@@ -1,6 +1,6 @@
 """What is due leaves: leased in one transaction, delivered outside any, marked in another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,10 +23,13 @@ class Delivery:
     order: Order
 
 
-def lease(transaction: Transaction, context: Context, most: int, busy: frozenset[int]) -> list[Delivery]:
-    """Take what is due, in order; contacts in `busy` wait. Rows that make no sense any more are closed on the way."""
+def lease(
+    transaction: Transaction, context: Context, channels: Collection[str], most: int, busy: frozenset[int]
+) -> list[Delivery]:
+    """Take what is due on these channels, in order; contacts in `busy` wait. What another channel has to say stays
+    until it is back. Rows that make no sense any more are closed on the way."""
     now = context.now()
-    rows = outbox.lease(transaction, context.vault, now, now + LEASE, most, busy)
+    rows = outbox.lease(transaction, context.vault, channels, now, now + LEASE, most, busy)
     addresses = contacts.addresses(transaction, context.vault, {row.contact_id for row in rows}) if rows else {}
     deliveries, closed = [], []
     for row in rows:

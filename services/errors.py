@@ -13,5 +13,9 @@ class NotFound(ServiceError):
     """There is nothing of that name."""
 
 
+class Malformed(ServiceError):
+    """A name that cannot be one."""
+
+
 class Taken(ServiceError):
     """Something of that name is there already."""

@@ -1,6 +1,6 @@
 """The one road in: something a person did on a channel, to a step of their conversation and words in the queue."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from locales import languages
 from services import conversations, posting, wording
@@ -21,7 +21,8 @@ from services.posting import Cause, setting
 from storage import campaigns, contacts, inbox, outbox, respondents
 from storage.campaigns import Campaign
 from storage.contacts import Contact
-from surveys.inputs import Began, ChangedLanguage, Input, Resumed, Stopped
+from surveys.effects import Effect
+from surveys.inputs import Began, ChangedLanguage, Input, Resumed, Stopped, Withdrew
 
 Reader = Callable[[bytes], InboundMessage | None]
 Waiting = inbox.Waiting
@@ -44,9 +45,9 @@ def accept(transaction: Transaction, context: Context, arrivals: list[Arrival]) 
     )
 
 
-def waiting(transaction: Transaction, context: Context, most: int) -> list[Waiting]:
-    """The oldest arrivals nobody looked into yet."""
-    return inbox.waiting(transaction, context.vault, most)
+def waiting(transaction: Transaction, context: Context, channels: Collection[str], most: int) -> list[Waiting]:
+    """The oldest arrivals of these channels nobody looked into yet. Others wait for their channel to be set again."""
+    return inbox.waiting(transaction, context.vault, channels, most)
 
 
 def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:
@@ -159,10 +160,26 @@ def _command(
             _step(transaction, context, cause, talk, ChangedLanguage(argument))
         case "lang" | "langue" | "language":
             _request(transaction, context, cause, contact, talk, Request.LANGUAGES)
+        case "effacer" | "erase" | "delete":
+            _erase(transaction, context, cause, contact)
         case "privacy":
             _request(transaction, context, cause, contact, talk, Request.PRIVACY)
         case _:
             _request(transaction, context, cause, contact, talk, Request.HELP)
+
+
+def _erase(transaction: Transaction, context: Context, cause: Cause, contact: Contact) -> None:
+    """Erase everything this person ever answered, and say so once."""
+    effects: tuple[Effect, ...] = ()
+    talk = None
+    for interview_id in list(_candidates(transaction, contact)):
+        talk = conversations.load(transaction, context, contact.id, contact.channel, interview_id)
+        if talk:
+            talk, effects = conversations.step(transaction, context, talk, Withdrew())
+    if talk:
+        posting.carry_out(transaction, context, cause, talk, effects)
+    else:
+        _request(transaction, context, cause, contact, None, Request.PRIVACY)
 
 
 def _start_without_code(

@@ -1,7 +1,7 @@
 """What channels received: durable first, looked into later, in order within a person."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -55,18 +55,18 @@ def accept(
 
 _WAITING = (
     select(inbox.c.id, inbox.c.channel, inbox.c.queue, inbox.c.payload)
-    .where(inbox.c.state == "waiting")
+    .where(inbox.c.state == "waiting", inbox.c.channel.in_(bindparam("channels", expanding=True)))
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
 )
 _DONE = update(inbox).where(inbox.c.id == bindparam("of")).values(state="done", payload=None)
 
 
-def waiting(transaction: Transaction, vault: Vault, most: int) -> list[Waiting]:
-    """The oldest arrivals not yet looked into."""
+def waiting(transaction: Transaction, vault: Vault, channels: Collection[str], most: int) -> list[Waiting]:
+    """The oldest arrivals of these channels not yet looked into."""
     return [
         Waiting(row.id, row.channel, row.queue, vault.open(row.payload, f"inbox:{row.queue.hex()}"))
-        for row in transaction.execute(_WAITING, {"most": most})
+        for row in transaction.execute(_WAITING, {"channels": list(channels), "most": most})
     ]
 
 

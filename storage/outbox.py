@@ -1,6 +1,6 @@
 """What is to be sent: leased, carried out outside any transaction, marked with a closed set of outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,6 +95,7 @@ _DUE = (
             and_(outbox.c.state == "queued", outbox.c.not_before <= bindparam("now")),
             and_(outbox.c.state == "leased", outbox.c.lease_until < bindparam("now")),
         ),
+        outbox.c.channel.in_(bindparam("channels", expanding=True)),
     )
     .order_by(outbox.c.id)
     .limit(bindparam("most"))
@@ -107,10 +108,18 @@ _LEASE = (
 
 
 def lease(
-    transaction: Transaction, vault: Vault, now: datetime, until: datetime, most: int, busy: frozenset[int]
+    transaction: Transaction,
+    vault: Vault,
+    channels: Collection[str],
+    now: datetime,
+    until: datetime,
+    most: int,
+    busy: frozenset[int],
 ) -> list[Leased]:
-    """Hand out due rows in order. `busy` contacts have rows under way and wait, so that nobody reads out of order."""
-    rows = [row for row in transaction.execute(_DUE, {"now": now, "most": most}) if row.contact_id not in busy]
+    """Hand out due rows of these channels in order. `busy` contacts have rows under way and wait, so that nobody reads
+    out of order."""
+    due = transaction.execute(_DUE, {"channels": list(channels), "now": now, "most": most})
+    rows = [row for row in due if row.contact_id not in busy]
     if rows:
         transaction.execute(_LEASE, [{"of": row.id, "until": until} for row in rows])
     return [

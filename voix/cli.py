@@ -155,7 +155,7 @@ def campaign_open(
 ) -> None:
     """Ouvre une campagne aux parents."""
     from services import campaigns
-    from services.errors import Taken
+    from services.errors import Malformed, Taken
     from voix.build import open_house
 
     form = _form(file)
@@ -163,6 +163,8 @@ def campaign_open(
     try:
         opened = house.do(lambda t: campaigns.open_campaign(t, house.context, code, form, synthetic=False))
         out.print(opened.web_link, markup=False)
+    except Malformed:
+        raise _fail(_("Un code a 32 signes au plus : lettres sans accent, chiffres, - et _.")) from None
     except Taken:
         raise _fail(_("Le code {code} est déjà pris.").format(code=code)) from None
     finally:

@@ -1,6 +1,7 @@
 """`voix serve`: pages, web chat, bot and worker in one process, until told to stop."""
 
 import asyncio
+import errno
 import fcntl
 import signal
 import socket
@@ -20,6 +21,8 @@ from voix.worker import Worker
 
 if TYPE_CHECKING:
     from voix.telegram import Telegram
+
+_NOT_OURS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 def serve(house: House, ready: Callable[[House], None]) -> None:
@@ -101,11 +104,11 @@ def _socket(house: House) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), backlog=2048)
     except OSError as error:
-        raise BadSetting(
-            _("Le port {port} est déjà pris ou interdit. Choisissez-en un autre avec VOIX_PORT.").format(
-                port=settings.port
-            )
-        ) from error
+        if error.errno in _NOT_OURS or (error.errno or 0) < 0:  # negative: the name is unknown
+            sentence = _("VOIX_HOST : {host} n'est pas une adresse de cette machine. Laissez-la vide, ou 0.0.0.0.")
+            raise BadSetting(sentence.format(host=settings.host)) from error
+        sentence = _("Le port {port} est déjà pris ou interdit. Choisissez-en un autre avec VOIX_PORT.")
+        raise BadSetting(sentence.format(port=settings.port)) from error
 
 
 async def _announce(server: uvicorn.Server, house: House, ready: Callable[[House], None]) -> None:

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 from voix import clock
@@ -17,6 +18,7 @@ TELEGRAM_API = "https://api.telegram.org/bot"
 TELEGRAM_FILES = "https://api.telegram.org/file/bot"
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 SHORTEST_KEY = 32  # characters
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -74,31 +76,38 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         raise BadSetting(
-            _(
-                "VOIX_DATA_DIR : le dossier {folder} ne peut pas être créé. Choisissez un dossier où vous "
-                "pouvez écrire."
-            ).format(folder=folder)
+            _("VOIX_DATA_DIR : impossible d'écrire dans {folder}. Choisissez un dossier où vous pouvez écrire.").format(
+                folder=folder
+            )
         ) from error
     return folder
 
 
 def _port(environment: Mapping[str, str]) -> int:
-    text = environment.get("VOIX_PORT") or "8000"
+    text = environment.get("VOIX_PORT", "").strip() or "8000"
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise BadSetting(_("VOIX_PORT doit être un nombre de 1 à 65535. Reçu : {value}.").format(value=text))
+        raise BadSetting(_("VOIX_PORT doit être un nombre de 1 à 65535. Sans ce réglage, c'est 8000."))
     return int(text)
 
 
 def _url(environment: Mapping[str, str], name: str, otherwise: str) -> str:
     text = environment.get(name, "").strip() or otherwise
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
-        raise BadSetting(
-            _("{name} doit être une adresse comme https://exemple.fr. Reçu : {value}.").format(name=name, value=text)
-        )
+    if text and not _is_address(text):
+        raise BadSetting(_("{name} doit être une adresse comme https://exemple.fr.").format(name=name))
     return text
+
+
+def _is_address(text: str) -> bool:
+    """Whether `text` is scheme, host, maybe port and path, and nothing else."""
+    try:
+        parts = urlsplit(text)
+        return bool(_ADDRESS.fullmatch(text) and parts.hostname and parts.port != 0)
+    except ValueError:
+        return False
 
 
 def _database(environment: Mapping[str, str], data_dir: Path) -> str:
@@ -138,7 +147,7 @@ def _master_key(environment: Mapping[str, str], data_dir: Path) -> bytes:
         return _derived(text, "VOIX_SECRET_KEY")
     named = environment.get("VOIX_KEY_FILE", "").strip()
     path = Path(named).absolute() if named else data_dir.parent / f".{data_dir.name}.key"
-    if data_dir in path.parents:
+    if data_dir.resolve() in path.resolve().parents:
         raise BadSetting(
             _(
                 "VOIX_KEY_FILE : la clé ne doit pas être dans le dossier des données. Qui copie l'un ne "
@@ -147,12 +156,16 @@ def _master_key(environment: Mapping[str, str], data_dir: Path) -> bytes:
         )
     if not path.exists():
         if named:
-            raise BadSetting(_("VOIX_KEY_FILE : le fichier {path} n'existe pas.").format(path=path))
+            raise BadSetting(
+                _("VOIX_KEY_FILE : le fichier {path} n'existe pas. Pour en faire un : voix key").format(path=path)
+            )
         _write_key(path)
     try:
-        return _derived(path.read_text().strip(), str(path))
+        return _derived(path.read_text().strip(), f"VOIX_KEY_FILE ({path})")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(_("La clé {path} ne peut pas être lue.").format(path=path)) from error
+        raise BadSetting(
+            _("VOIX_KEY_FILE : la clé {path} ne peut pas être lue. Donnez le fichier d'origine.").format(path=path)
+        ) from error
 
 
 def _write_key(path: Path) -> None:

@@ -71,7 +71,9 @@ class Worker:
     async def _look_in(self) -> None:
         while True:
             self._arrived.clear()
-            rows = await self._house.read(lambda transaction: inbound.waiting(transaction, self._house.context, _BATCH))
+            rows = await self._house.read(
+                lambda transaction: inbound.waiting(transaction, self._house.context, self._readers.keys(), _BATCH)
+            )
             if not rows:
                 await self._arrived.wait()
                 continue
@@ -98,7 +100,13 @@ class Worker:
             wait = (self._paused_until - self._house.context.now()).total_seconds()
             if wait > 0:
                 await asyncio.sleep(wait)
-            lease = partial(dispatch.lease, context=self._house.context, most=_BATCH, busy=frozenset(self._busy))
+            lease = partial(
+                dispatch.lease,
+                context=self._house.context,
+                channels=self._channels.keys(),
+                most=_BATCH,
+                busy=frozenset(self._busy),
+            )
             deliveries = await self._house.write(lease)
             for contact_id, theirs in _by_contact(deliveries).items():
                 self._busy.add(contact_id)

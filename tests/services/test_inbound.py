@@ -54,7 +54,7 @@ class Town:
 
     def deliver(self) -> list[Message]:
         shown = []
-        while deliveries := self.do(lambda t: dispatch.lease(t, self.context, 100, frozenset())):
+        while deliveries := self.do(lambda t: dispatch.lease(t, self.context, ["telegram"], 100, frozenset())):
             for delivery in deliveries:
                 screen = self.screens.setdefault(delivery.address, [])
                 match delivery.order:
@@ -257,10 +257,19 @@ def test_an_arrival_that_cannot_be_read_is_given_up_after_three_tries(town: Town
 
     town.do(lambda t: inbound.accept(t, town.context, [Arrival("telegram", ("update:1",), LEA, b"{not json")]))
     tries = 0
-    while rows := town.database.read(lambda t: inbound.waiting(t, town.context, 10)):
+    while rows := town.database.read(lambda t: inbound.waiting(t, town.context, ["telegram"], 10)):
         tries += 1
         with pytest.raises(msgspec.DecodeError):
             town.do(lambda t, row=rows[0]: inbound.process(t, town.context, {"telegram": broken}, row))
         town.do(lambda t, row=rows[0]: inbound.failed(t, row.id, "DecodeError"))
     assert tries == 3
     assert town.count("inbox WHERE state = 'dead' AND payload IS NOT NULL") == 1
+
+
+def test_what_waits_for_a_channel_that_is_off_is_kept_for_it(town: Town) -> None:
+    town.do(lambda t: inbound.accept(t, town.context, [Arrival("telegram", ("update:1",), LEA, b"{}")]))
+    town.do(lambda t: inbound.receive(t, town.context, says(LEA, Commanded("start", "ESSAI")), "one"))
+    assert town.do(lambda t: inbound.waiting(t, town.context, [], 10)) == []
+    assert town.do(lambda t: dispatch.lease(t, town.context, ["demo"], 10, frozenset())) == []
+    assert len(town.do(lambda t: inbound.waiting(t, town.context, ["telegram"], 10))) == 1
+    assert [message.key for message in town.deliver()] == ["travel"]
