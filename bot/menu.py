@@ -39,6 +39,7 @@ def commands(tag: str) -> list[tuple[str, str]]:
         ("help", _("Aide")),
         ("stop", _("Arrêter")),
         ("privacy", _("Vos données")),
+        ("effacer", _("Effacer mes réponses")),
     ]
 
 

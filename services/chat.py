@@ -16,7 +16,7 @@ from storage import campaigns, contacts, respondents
 from storage.campaigns import Campaign
 from storage.contacts import Contact
 from surveys.effects import Effect, Remark, Tell
-from surveys.inputs import Began, ChangedLanguage, Input, Stopped
+from surveys.inputs import Began, ChangedLanguage, Input, Stopped, Withdrew
 from surveys.interview import Disposition
 from surveys.items import Notice, is_answerable
 from surveys.routing import progress
@@ -146,8 +146,12 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
             return Request.STOP
         case Commanded(name="help"):
             return Request.HELP
+        case Commanded(name="erase"):
+            return Withdrew()
         case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
             return ChangedLanguage(tag)
+        case Commanded(name="erase"):
+            return Withdrew()
         case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
             return ChangedLanguage(tag)
         case _:

@@ -132,19 +132,16 @@ def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Co
     if campaign.state != "open":
         posting.say(transaction, context, cause, wording.not_open(_language(contact, talk)))
         return
+    recap = (wording.resumed(setting(context, talk)),) if talk and talk.is_open and talk.interview.trail else ()
     if talk is None:
+        language, channel = contact.language, contact.channel
         talk = conversations.begin(
-            transaction,
-            context,
-            campaign,
-            contact.id,
-            contact.channel,
-            language=contact.language,
-            reachable=True,
+            transaction, context, campaign, contact.id, channel, language=language, reachable=True
         )
     if contact.current != talk.id:
         contacts.amend(transaction, contact.id, current=talk.id)
-    _step(transaction, context, cause, talk, Began())
+    after, effects = conversations.step(transaction, context, talk, Began())
+    posting.carry_out(transaction, context, cause, after, effects, before=recap)
 
 
 def _command(

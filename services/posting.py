@@ -42,10 +42,19 @@ def say(transaction: Transaction, context: Context, cause: Cause, *messages: Mes
     _queue(transaction, context, cause, None, [_Out(message) for message in messages])
 
 
-def carry_out(transaction: Transaction, context: Context, cause: Cause, talk: Talk, effects: Sequence[Effect]) -> None:
-    """Queue what a step wants said."""
+def carry_out(
+    transaction: Transaction,
+    context: Context,
+    cause: Cause,
+    talk: Talk,
+    effects: Sequence[Effect],
+    before: Sequence[Message] = (),
+) -> None:
+    """Queue what a step wants said, after the messages of `before`."""
     tapped = isinstance(cause.message.what, Tapped)
-    _queue(transaction, context, cause, talk, list(_outs(setting(context, talk), effects, tapped)))
+    outs = [_Out(message) for message in before]
+    outs.extend(_outs(setting(context, talk), effects, tapped))
+    _queue(transaction, context, cause, talk, outs)
 
 
 def _outs(scene: Setting, effects: Sequence[Effect], tapped: bool) -> Iterator[_Out]:

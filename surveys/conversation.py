@@ -9,7 +9,7 @@ from typing import assert_never
 from surveys.answers import Chosen, Missing
 from surveys.choosing import chose, picked, skipped, validated
 from surveys.conditions import Scope
-from surveys.effects import Ask, Redraw, Remark, Tell
+from surveys.effects import Ask, Redraw, Remark, Retract, Tell
 from surveys.inputs import (
     Began,
     ChangedLanguage,
@@ -24,6 +24,7 @@ from surveys.inputs import (
     Stopped,
     Validated,
     WentBack,
+    Withdrew,
 )
 from surveys.interview import Disposition, Interview
 from surveys.items import Consent, FollowUp, Item, Multiple, Notice, is_answerable
@@ -34,13 +35,17 @@ from surveys.writing import replied
 
 __all__ = ["Step", "advance"]
 
+_MAY_RETURN = frozenset({Disposition.REFUSED, Disposition.BROKEN_OFF, Disposition.EXPIRED})
+
 Tap = Chose | Picked | Validated | Skipped
 
 
 def advance(questionnaire: Questionnaire, interview: Interview, given: Input) -> Step:
     """The step that `given` makes. `questionnaire` has passed its checks: its expressions compile."""
+    if isinstance(given, Withdrew):
+        return _withdraw(interview)
     if interview.disposition is not Disposition.OPEN:
-        return Step(interview, () if isinstance(given, Expired) else (Tell(Remark.CLOSED),))
+        return _closed(questionnaire, interview, given)
     match given:
         case Stopped():
             return close(interview, Disposition.BROKEN_OFF, Tell(Remark.STOPPED))
@@ -53,6 +58,21 @@ def advance(questionnaire: Questionnaire, interview: Interview, given: Input) ->
             if item is None:
                 return _begin(questionnaire, interview)
             return _given(Situation(questionnaire, interview, item), given)
+
+
+def _withdraw(interview: Interview) -> Step:
+    """Nothing of the person is kept, at whatever point they ask."""
+    if interview.disposition is Disposition.ERASED:
+        return Step(interview, (Tell(Remark.ERASED),))
+    return close(interview, Disposition.ERASED, Retract(), Tell(Remark.ERASED))
+
+
+def _closed(questionnaire: Questionnaire, interview: Interview, given: Input) -> Step:
+    """After the end. Who said no or stopped may open the link again: the consent is asked again, answers are kept."""
+    if isinstance(given, Began) and interview.disposition in _MAY_RETURN:
+        again = replace(interview, disposition=Disposition.OPEN, position=None, draft=(), trail=())
+        return _begin(questionnaire, again)
+    return Step(interview, () if isinstance(given, Expired) else (Tell(Remark.CLOSED),))
 
 
 def _open_item(questionnaire: Questionnaire, interview: Interview) -> Item | None:

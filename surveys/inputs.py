@@ -74,6 +74,11 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrew:
+    """The parent wants everything they answered to be erased."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expired:
     """Nothing came for too long."""
 
@@ -90,5 +95,6 @@ Input = (
     | ChangedLanguage
     | Resumed
     | Stopped
+    | Withdrew
     | Expired
 )

@@ -4,9 +4,8 @@ from locales.bidi import isolated
 from locales.catalogues import translator
 from locales.languages import chain
 from locales.words import WORDS, Word
-from services.messages import Message, Role
-from services.tokens import Action
-from services.wording.setting import Setting, directed, interface_language
+from services.messages import Message
+from services.wording.setting import directed, interface_language
 
 
 def help_(language: str, public_url: str = "") -> Message:
@@ -47,6 +46,7 @@ def privacy(language: str, public_url: str = "") -> Message:
         _("Nous ne gardons ni votre nom, ni votre numéro de téléphone."),
         _("Nous publions seulement des totaux, jamais la réponse d'une personne."),
         _("Vous pouvez demander à voir, corriger ou effacer vos réponses."),
+        _("Pour tout effacer maintenant, écrivez : {command}").format(command=isolated("/effacer", language)),
         _("Un problème ? Vous pouvez écrire à la CNIL : {link}").format(link=isolated("cnil.fr", language)),
         _("Votre messagerie garde aussi cette discussion. Vous pouvez l'effacer sur votre téléphone."),
         _("Tout savoir : {link}").format(link=link) if public_url else "",
@@ -89,19 +89,6 @@ def stopped(language: str) -> Message:
     language = interface_language(language)
     said = (translator(language).gettext("C'est arrêté. Je ne vous écris plus."),)
     return directed(Message(language, said, key="stopped"))
-
-
-def other_interview(setting: Setting) -> Message:
-    """Another questionnaire is open: it comes first."""
-    language = interface_language(setting.interview.language)
-    _ = translator(language).gettext
-    title = isolated(setting.questionnaire.title.in_(language), language)
-    said = (
-        _("Vous avez déjà commencé : {title}").format(title=title),
-        _("Finissez d'abord ces questions, ou écrivez « {stop} ».").format(stop=_spelling(Word.STOP, language)),
-    )
-    resume = setting.button(Action.RESUME, _("Continuer"), Role.NAVIGATE)
-    return directed(Message(language, said, buttons=(resume,), key="other_interview"))
 
 
 def _spelling(word: Word, language: str) -> str:

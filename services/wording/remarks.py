@@ -77,7 +77,7 @@ def _stopped(setting: Setting, language: str) -> tuple[str, ...]:
     """The end at once, and what becomes of the answers given before."""
     _ = translator(language).gettext
     kept = _("Nous gardons les réponses déjà données.") if setting.interview.answers else ""
-    return _("C'est arrêté. Je ne vous écris plus."), kept
+    return _("C'est arrêté. Je ne vous écris plus."), kept, _("Pour revenir, ouvrez à nouveau le lien.")
 
 
 def _about(setting: Setting, told: Tell) -> Item:

@@ -35,7 +35,6 @@ def _messages(language: str) -> Iterator[tuple[str, Message]]:
     yield from _remarks(language)
     yield "languages", wording.languages(at("role", language))
     yield "resumed", wording.resumed(at("district", language))
-    yield "other interview", wording.other_interview(at("role", language))
     yield "help", wording.help_(language, LINK)
     yield "privacy", wording.privacy(language, LINK)
     notices = (wording.unknown_code, wording.not_open, wording.choose_code, wording.unsupported, wording.stopped)

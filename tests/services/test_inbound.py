@@ -219,6 +219,37 @@ def test_erasing_leaves_no_answer_and_no_join_to_the_person(town: Town) -> None:
     assert [town.count(table) for table in ("answer", "words", "consent", "respondent")] == [0, 0, 0, 0]
 
 
+def test_erase_by_command_at_any_moment_and_only_ones_own(town: Town) -> None:
+    for address in (LEA, AICHA):
+        town.act(address, Commanded("start", "NANTES"))
+        town.act(address, Wrote("1"))
+        town.act(address, Wrote("1"))
+    town.act(LEA, Commanded("start", "ESSAI"))
+    town.act(LEA, Wrote("1"))
+    assert town.count("answer") == 3
+    (said,) = town.act(LEA, Commanded("effacer"))
+    assert said.key == "erased"
+    assert (town.count("answer"), town.count("respondent"), town.count("consent")) == (1, 1, 1)
+
+
+def test_who_stopped_may_come_back_and_is_asked_for_consent_again(town: Town) -> None:
+    town.act(LEA, Commanded("start", "NANTES"))
+    town.act(LEA, Wrote("1"))
+    town.act(LEA, Wrote("1"))
+    town.act(LEA, Commanded("stop"))
+    town.act(LEA, Commanded("start", "NANTES"))
+    assert town.screens[LEA][-1].key == "consent"
+    town.act(LEA, Wrote("1"))
+    assert town.screens[LEA][-1].key == "district", "the answer given before still counts"
+
+
+def test_coming_back_to_an_open_conversation_says_where_one_was(town: Town) -> None:
+    town.act(LEA, Commanded("start", "NANTES"))
+    town.act(LEA, Wrote("1"))
+    recap, question = town.act(LEA, Commanded("start", "NANTES"))
+    assert (recap.key, question.key) == ("resumed", "role")
+
+
 def test_after_the_time_promised_nobody_can_be_joined_to_answers(town: Town) -> None:
     town.act(LEA, Commanded("start", "NANTES"))
     town.act(LEA, Wrote("1"))

@@ -134,7 +134,6 @@ def test_what_is_said_outside_questions_is_in_the_persons_language(language: str
         wording.stopped(language),
         wording.resumed(spoken),
         wording.languages(spoken),
-        wording.other_interview(spoken),
         wording.tell(spoken, Tell(Remark.FINISHED)),
     ]
     assert {message.language for message in messages} == {language}
