@@ -1,25 +1,27 @@
-"""Synthetic parents of a campaign: which of them took part, and how many are through."""
+"""Synthetic parents of a campaign: how far they are."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from services.context import Context, Transaction
-from storage import campaigns, contacts, interviews, respondents
+from services.context import Transaction
+from services.errors import NotFound
+from storage import campaigns, interviews
 
 CHANNEL = "demo"
 
 
-def known(transaction: Transaction, context: Context, code: str, names: Iterable[str]) -> set[str]:
-    """Those of `names` who began an interview in the campaign before."""
-    campaign = campaigns.by_code(transaction, code)
-    found = ((name, contacts.find(transaction, context.vault, CHANNEL, name)) for name in names)
-    return {
-        name
-        for name, contact in found
-        if contact and campaign and respondents.interview_of(transaction, contact.id, campaign.id) is not None
-    }
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """is_ready: the campaign is a trial and open. began, ended: interviews, those erased since included."""
+
+    is_ready: bool
+    began: int
+    ended: int
 
 
-def closed(transaction: Transaction, code: str) -> int:
-    """Synthetic interviews of the campaign that came to an end."""
+def progress(transaction: Transaction, code: str) -> Trial:
+    """How far the synthetic parents of a campaign are. NotFound when no campaign has this code."""
     campaign = campaigns.by_code(transaction, code)
-    return interviews.closed(transaction, campaign.id, CHANNEL) if campaign else 0
+    if campaign is None:
+        raise NotFound(code)
+    began, ended = interviews.progress(transaction, campaign.id, CHANNEL)
+    return Trial(campaign.synthetic and campaign.state == "open", began, ended)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 
 from storage.schema.fieldwork import consent, interview
 from storage.transaction import Transaction
@@ -115,11 +115,12 @@ def _opened(state: str, disposition: str) -> Interview:
     )
 
 
-def closed(transaction: Transaction, campaign_id: int, mode: str) -> int:
-    """How many interviews of one mode came to an end."""
-    query = select(func.count()).where(
-        interview.c.campaign_id == campaign_id,
-        interview.c.mode == mode,
-        interview.c.disposition != Disposition.OPEN.value,
+def progress(transaction: Transaction, campaign_id: int, mode: str) -> tuple[int, int]:
+    """How many interviews of one mode began, and how many of them came to an end. The erased count."""
+    began = interview.c.id
+    ended = case((interview.c.disposition != Disposition.OPEN.value, began))
+    query = select(func.count(began), func.count(ended)).where(
+        interview.c.campaign_id == campaign_id, interview.c.mode == mode
     )
-    return transaction.execute(query).scalar_one()
+    row = transaction.execute(query).one()
+    return row[0], row[1]

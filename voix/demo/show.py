@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ import questionnaires
 from services import campaigns, trial
 from services.errors import Taken
 from surveys.questionnaire import Questionnaire
-from voix import clock, logs
+from voix import clock, logs, serving
 from voix.build import House, open_house
 from voix.demo.channel import NAME, DemoChannel, read
 from voix.demo.people import Mind, first_act, person
@@ -47,12 +47,11 @@ def run(
     try:
         _open(house, codes, form, console)
         if parents:
-            asyncio.run(_answer(house, form, codes[0], parents, console))
+            with serving.alone(house):
+                asyncio.run(_answer(house, form, codes[0], parents, console))
             _publish(codes[0], out_dir or settings.data_dir / "release", console)
         if serve:
-            from voix.serving import serve as run_server
-
-            run_server(house, announce(console))
+            serving.serve(house, announce(console))
     finally:
         house.close()
 
@@ -65,12 +64,18 @@ def _open(house: House, codes: tuple[str, ...], form: Questionnaire, console: Co
             console.print("  " + _("La campagne {code} est déjà ouverte.").format(code=code), markup=False)
         else:
             console.print("  " + _("La campagne {code} est ouverte.").format(code=code), markup=False)
+        if not house.do(partial(trial.progress, code=code)).is_ready:
+            raise BadSetting(
+                _("La campagne {code} est fermée, ou c'est une vraie campagne. Changez VOIX_DATA_DIR.").format(
+                    code=code
+                )
+            )
 
 
 async def _answer(house: House, form: Questionnaire, code: str, parents: int, console: Console) -> None:
-    """Let parents 1 to `parents` answer; those who did so before stay as they are."""
-    known = house.do(lambda t: trial.known(t, house.context, code, [person_name(n) for n in range(1, parents + 1)]))
-    newcomers = [number for number in range(1, parents + 1) if person_name(number) not in known]
+    """Let parents 1 to `parents` answer; those who did so before (the first ones, in order) stay as they are."""
+    known = house.do(partial(trial.progress, code=code)).began
+    newcomers = range(known + 1, parents + 1)
     if not newcomers:
         console.print("  " + _("Les parents fictifs ont déjà répondu."), markup=False)
         return
@@ -87,20 +92,16 @@ async def _answer(house: House, form: Questionnaire, code: str, parents: int, co
     await working
 
 
-def person_name(number: int) -> str:
-    return f"demo-{number}"
-
-
 async def _crowd(
     house: House,
     form: Questionnaire,
     code: str,
-    numbers: list[int],
+    numbers: Sequence[int],
     channel: DemoChannel,
     progressed: Callable[[int], None],
 ) -> None:
     """Let people come in as others finish, until all are through."""
-    before = await house.read(lambda t: trial.closed(t, code))
+    before = (await house.read(partial(trial.progress, code=code))).ended
     waiting = deque(numbers)
     through, since = 0, clock.now()
     while through < len(numbers):
@@ -110,7 +111,8 @@ async def _crowd(
             dice = clock.dice(f"{code}/{number}")
             await channel.start(Mind(person(number, form.languages, dice), form, dice), first_act(code))
         await asyncio.sleep(0.05)
-        now_through = await house.read(lambda t: trial.closed(t, code)) - before + len(channel.gone)
+        ended = (await house.read(partial(trial.progress, code=code))).ended
+        now_through = ended - before + len(channel.gone)
         if now_through > through:
             through, since = now_through, clock.now()
             progressed(through)
