@@ -105,7 +105,9 @@ def simulate(
     if lang not in form.languages:
         known = ", ".join(form.languages)
         raise _fail(_("{file} n'a pas la langue {lang}. Langues : {known}.").format(file=file, lang=lang, known=known))
-    simulator.talk(form, lang, seed, out, save)
+    transcript = simulator.talk(form, lang, seed, out)
+    if save:
+        _write(save, transcript.encode())
 
 
 @survey.command("check")
@@ -145,7 +147,7 @@ def survey_xlsx(
         raise _fail(_("Il n'y a pas de questionnaire « {name} ». Choisissez : {known}.").format(name=name, known=known))
     workbook = to_xlsx(questionnaires.text(name))
     assert isinstance(workbook, bytes), "a shipped questionnaire is a form"
-    file.write_bytes(workbook)
+    _write(file, workbook)
 
 
 @campaign.command("open")
@@ -205,6 +207,13 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         raise _fail(_("Le fichier {file} ne peut pas être lu.").format(file=file)) from None
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError:
+        raise _fail(_("Le fichier {file} ne peut pas être écrit.").format(file=file)) from None
 
 
 def _form(named: Path | str) -> Questionnaire:

@@ -1,7 +1,5 @@
 """Talk to a questionnaire in the terminal, as a parent would, and keep the transcript."""
 
-from pathlib import Path
-
 from rich.console import Console
 
 from services.simulation import Said, Simulation, as_text
@@ -9,8 +7,9 @@ from surveys.questionnaire import Questionnaire
 from voix.words import gettext as _
 
 
-def talk(form: Questionnaire, language: str, seed: int, console: Console, save: Path | None) -> None:
-    """Until the end of the questionnaire or of the input. `[label]` taps a button, anything else is written."""
+def talk(form: Questionnaire, language: str, seed: int, console: Console) -> str:
+    """Until the end of the questionnaire or of the input; the transcript. `[label]` taps a button, anything else is
+    written."""
     simulation = Simulation(form, language, seed)
     console.print(
         _("Écrivez une réponse, ou [le texte d'un bouton] pour le toucher. Ctrl+D pour partir."), markup=False
@@ -27,11 +26,11 @@ def talk(form: Questionnaire, language: str, seed: int, console: Console, save: 
         try:
             typed = console.input("> ")
         except EOFError:
+            console.print()
             break
         transcript.append(f"> {typed}")
         said = reply(simulation, typed)
-    if save:
-        save.write_text("\n".join(transcript) + "\n", encoding="utf-8")
+    return "\n".join(transcript) + "\n"
 
 
 def reply(simulation: Simulation, typed: str) -> list[Said]:
