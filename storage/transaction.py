@@ -1,56 +1,50 @@
-"""One database, one writer: use cases queue up, share a commit, and answer only once it is durable.
+"""One database, of either kind: how it is opened, how use cases read and write it."""
 
-Many small commits are what a survey costs; sharing them is worth more than any other tuning. A use case that fails is
-rolled back alone: the batch is undone and its members run again one by one, so use cases must be repeatable until the
-commit.
-"""
-
-import queue
-import threading
+import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from storage.writer import Writer
 
 Transaction = Connection
 
 T = TypeVar("T")
-_BATCH = 256  # use cases that may share one commit
+U = TypeVar("U")
+_PATIENCE = 10  # seconds a PostgreSQL server has to answer
 
 
 class BadDatabaseUrl(ValueError):
     """The address of the database cannot be used; the text says why."""
 
 
-@dataclass(frozen=True)
-class _Job:
-    use_case: Callable[[Transaction], Any]
-    result: "Future[Any]"
-
-
 def engine_for(url: str) -> Engine:
     """An engine for sqlite:///file or postgresql://… BadDatabaseUrl for anything else."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+        backend = parsed.get_backend_name()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise BadDatabaseUrl("malformed") from error
-    backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return _sqlite(url)
+        return _sqlite(parsed)
     if backend == "postgresql":
-        try:
-            return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=4, pool_pre_ping=True)
-        except NoSuchModuleError as error:
-            raise BadDatabaseUrl("driver") from error
+        return _postgresql(parsed)
     raise BadDatabaseUrl(backend)
 
 
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+def _postgresql(url: URL) -> Engine:
+    patient = {"connect_timeout": str(_PATIENCE), **url.query}
+    return create_engine(url.set(drivername="postgresql+psycopg", query=patient), pool_size=4, pool_pre_ping=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database in (None, "", ":memory:"):
+        raise BadDatabaseUrl("no file")  # each connection would see an empty database of its own
+    engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": 30, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -73,9 +67,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = engine_for(url)
         self._readers = self.engine.execution_options(read_only=True)
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._writer = threading.Thread(target=self._run, name="writer", daemon=True)
-        self._writer.start()
+        self._writer = Writer(self.engine)
 
     @property
     def is_sqlite(self) -> bool:
@@ -83,9 +75,19 @@ class Database:
 
     def write(self, use_case: Callable[[Transaction], T]) -> "Future[T]":
         """Queue a use case; the future is done once its transaction is durable."""
-        job = _Job(use_case, Future())
-        self._jobs.put(job)
-        return job.result
+        answer: Future[T] = Future()
+        self._writer.put(lambda transaction, _: use_case(transaction), None, answer)
+        return answer
+
+    def write_soon(self, use_case: Callable[[Transaction], T]) -> "asyncio.Future[T]":
+        """The same for whoever waits in an event loop."""
+        return self.write_together(lambda transaction, _: use_case(transaction), None)
+
+    def write_together(self, use_case: Callable[[Transaction, list[T]], U], item: T) -> "asyncio.Future[U]":
+        """Queue an item for a use case that takes at once all items that wait for it. If it fails, they run alone."""
+        answer: asyncio.Future[U] = asyncio.get_running_loop().create_future()
+        self._writer.put(use_case, item, answer)
+        return answer
 
     def read(self, use_case: Callable[[Transaction], T]) -> T:
         """Run a use case that writes nothing."""
@@ -94,40 +96,8 @@ class Database:
 
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
-        self._jobs.put(None)
-        self._writer.join()
+        self._writer.close()
         self.engine.dispose()
 
-    # --- the writer thread ---
-    def _run(self) -> None:
-        while True:
-            batch = [self._jobs.get()]
-            while len(batch) < _BATCH and batch[-1] is not None and not self._jobs.empty():
-                batch.append(self._jobs.get())
-            jobs = [job for job in batch if job is not None and job.result.set_running_or_notify_cancel()]
-            if jobs:
-                self._commit(jobs)
-            if batch[-1] is None:
-                return
 
-    def _commit(self, jobs: list[_Job]) -> None:
-        try:
-            with self.engine.begin() as connection:
-                results = [job.use_case(connection) for job in jobs]
-        except Exception as error:
-            if len(jobs) == 1:
-                jobs[0].result.set_exception(error)
-            else:
-                for job in jobs:
-                    self._commit([job])
-            return
-        for job, result in zip(jobs, results, strict=True):
-            job.result.set_result(result)
-
-
-def is_unavailable(error: BaseException) -> bool:
-    """Whether `error` means that the database cannot be reached now, rather than a bug."""
-    return isinstance(error, OperationalError)
-
-
-__all__ = ["BadDatabaseUrl", "Database", "Transaction", "engine_for", "is_unavailable"]
+__all__ = ["BadDatabaseUrl", "Database", "Transaction", "engine_for"]

@@ -3,19 +3,20 @@
 import asyncio
 import importlib.metadata
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from services.context import Context, Transaction
-from storage import installation, migrations
-from storage.transaction import BadDatabaseUrl, Database, is_unavailable
+from storage import installation
+from storage.opening import Trouble, UnusableDatabase, open_database
+from storage.transaction import Database
 from storage.vault import Vault
 from voix import clock
 from voix.settings import BadSetting, Settings
 from voix.words import gettext as _
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ class House:
 
     def write(self, use_case: Callable[[Transaction], T]) -> "asyncio.Future[T]":
         """Run one use case; awaiting it waits until it is durable."""
-        future: Future[T] = self.database.write(use_case)
-        return asyncio.wrap_future(future)
+        return self.database.write_soon(use_case)
+
+    def write_together(self, use_case: Callable[[Transaction, list[U]], T], item: U) -> "asyncio.Future[T]":
+        """Run a use case that takes many items at once with what else waits for it; an item that fails, fails alone."""
+        return self.database.write_together(use_case, item)
 
     async def read(self, use_case: Callable[[Transaction], T]) -> T:
         return await asyncio.to_thread(self.database.read, use_case)
@@ -49,18 +53,9 @@ class House:
 def open_house(settings: Settings) -> House:
     """Open and migrate the database, and make sure that it belongs to this key. BadSetting says what is wrong."""
     try:
-        database = Database(settings.database_url)
-        migrations.upgrade(database.engine)
-    except BadDatabaseUrl as error:
-        raise BadSetting(
-            _("VOIX_DATABASE_URL ne peut pas être lue. Exemple : postgresql://utilisateur@machine/base")
-        ) from error
-    except Exception as error:
-        if is_unavailable(error):
-            raise BadSetting(
-                _("La base de données ne répond pas. Vérifiez VOIX_DATABASE_URL et que le serveur est en marche.")
-            ) from error
-        raise
+        database = open_database(settings.database_url)
+    except UnusableDatabase as error:
+        raise BadSetting(_sentence(error.trouble, settings.database_url)) from error
     vault = Vault(settings.master_key)
     house = House(
         settings,
@@ -77,3 +72,29 @@ def open_house(settings: Settings) -> House:
             )
         )
     return house
+
+
+def _sentence(trouble: Trouble, url: str) -> str:
+    """What the operator reads. The address itself is not shown: it may hold a password."""
+    match trouble:
+        case Trouble.ADDRESS:
+            return _("VOIX_DATABASE_URL ne peut pas être lue. Exemple : postgresql://utilisateur@machine/base")
+        case Trouble.CLOSED if url.startswith("sqlite"):
+            return _(
+                "Le fichier de la base de données ne s'ouvre pas, ou ce n'est pas une base SQLite. "
+                "Vérifiez VOIX_DATABASE_URL et VOIX_DATA_DIR."
+            )
+        case Trouble.CLOSED:
+            return _("La base de données ne répond pas. Vérifiez VOIX_DATABASE_URL et que le serveur est en marche.")
+        case Trouble.NO_RIGHT:
+            return _(
+                "VOIX_DATABASE_URL : ce compte n'a pas le droit de créer des tables. Donnez-lui ce droit, "
+                "ou prenez-en un autre."
+            )
+        case Trouble.NEWER:
+            return _(
+                "La base de données vient d'une version plus récente d'Onze Voix. Mettez le logiciel à jour, "
+                "ou changez VOIX_DATABASE_URL."
+            )
+        case _:
+            assert_never(trouble)
