@@ -38,7 +38,8 @@ class Simulation:
     def __init__(self, form: Questionnaire, language: str, seed: int, *, reachable: bool = True) -> None:
         self._form = form
         self._plain = json.dumps(to_plain(Interview(language=language, seed=seed, reachable=reachable)))
-        self._buttons: dict[str, str] = {}
+        self._asked: dict[str, str] = {}  # buttons of the newest question, token by label
+        self._told: dict[str, str] = {}  # and of everything said beside it, the newest of each label
 
     @property
     def interview(self) -> Interview:
@@ -58,12 +59,12 @@ class Simulation:
 
     def tap(self, label: str) -> list[Said]:
         """The parent taps the button of that label; KeyError when no button on screen has it."""
-        return self._meant(interpret(self._form, self.interview, _ID, _KEY, Tapped(self._buttons[label])))
+        return self._meant(interpret(self._form, self.interview, _ID, _KEY, Tapped((self._told | self._asked)[label])))
 
     @property
     def labels(self) -> list[str]:
-        """Labels of the buttons on screen."""
-        return list(self._buttons)
+        """Labels of the buttons on screen, those of the newest question first."""
+        return list(self._asked | self._told)
 
     def _meant(self, meant: Input | Request | None) -> list[Said]:
         language = self.interview.language
@@ -92,9 +93,11 @@ class Simulation:
 
     def _shown(self, *said: Said) -> list[Said]:
         for each in said:
-            if each.message.buttons:
-                labels = {button.label: button.token for button in each.message.buttons}
-                self._buttons = labels if each.message.question else self._buttons | labels
+            labels = {button.label: button.token for button in each.message.buttons}
+            if each.message.question:
+                self._asked = labels
+            else:
+                self._told |= labels
         return list(said)
 
 
@@ -115,7 +118,10 @@ def _said(setting: Setting, effect: Effect) -> Iterator[Said]:
 
 
 def as_text(said: Said) -> str:
-    """One message as lines of a transcript: text, numbered options, footer, buttons in brackets."""
+    """One message as lines of a transcript: text, numbered options, footer, buttons in brackets.
+
+    The first line starts with `< `, or with `~ ` when the message replaced an earlier one.
+    """
     message = said.message
     lines = [*message.paragraphs, *message.options]
     if message.footer:
@@ -127,7 +133,7 @@ def as_text(said: Said) -> str:
     ]
     languages = [f"[{button.label}]" for button in message.buttons if button.role is Role.LANGUAGE]
     lines.extend(" ".join(buttons) for buttons in (row, languages) if buttons)
-    head = "~ " if said.edited else "  "
+    head = "~ " if said.edited else "< "
     return "\n".join(
         ("" if not line else (head if place == 0 else "  ") + line)
         for place, line in enumerate("\n".join(lines).split("\n"))

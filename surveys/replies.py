@@ -70,15 +70,15 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _by_number(said: str, choices: Sequence[Choice], language: str) -> Reading:
-    """A place in the list. A text that is that number wins over it; one that only begins with that number
-    ("3 à 5 ans") may be meant as well."""
+    """A place in the list. A text that is that number wins over it, and a point of a scale (0 to 10) has no place; a
+    text that only begins with that number ("3 à 5 ans") may be meant as well."""
     digits = _NUMBER.fullmatch(said)
     number = int(digits[1]) if digits else small_number(said, language)
     if number is None:
         return None
     if equal := _matching(_equals, str(number), choices, language):
         return _reading(equal)
-    placed = {choices[number - 1].name} if 0 < number <= len(choices) else set()
+    placed = {choice.name for choice in choices[max(number - 1, 0) : number] if not _is_number(choice)}
     begun = {
         choice.name
         for choice in choices
@@ -128,6 +128,10 @@ def _nearly_equals(label: str, said: str) -> bool:
         return shorter[at:] == longer[at + 1 :]
     swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
     return swapped or shorter[at + 1 :] == longer[at + 1 :]
+
+
+def _is_number(choice: Choice) -> bool:
+    return all(label.isdecimal() for label in _labels(choice))
 
 
 def _labels(choice: Choice) -> tuple[str, ...]:

@@ -112,6 +112,15 @@ def test_a_list_with_a_part_that_means_nothing_is_not_read_in_part(typed: str) -
     assert read_several(typed, TOPICS, "fr") is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "point"), [("0", "p0"), ("1", "p1"), ("10", "p10"), ("٧", "p7"), ("11", None), ("12", None)]
+)
+def test_a_point_of_a_scale_is_read_as_it_is_written(typed: str, point: str | None) -> None:
+    scale = tuple(choice(f"p{number}", str(number)) for number in range(11))
+
+    assert read_one(typed, scale, "fr") == (Read((point,)) if point else None)
+
+
 def test_an_unclear_part_of_a_list_is_asked_back() -> None:
     assert read_several("bien, 1", (*TOPICS, choice("a6", "Bien dormir")), "fr") == Unclear(("a4", "a6"))
 
