@@ -1,4 +1,4 @@
-"""Whole conversations stay as they were read and approved. A change on purpose: `python -m tests.golden`, read, commit."""
+"""Whole conversations stay as they were approved. After a change on purpose: `python -m tests.golden`, read, commit."""
 
 from pathlib import Path
 
