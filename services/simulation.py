@@ -7,14 +7,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surveys.conversation import advance
-
 from services import wording
 from services.channels import Tapped, Wrote
 from services.interpret import Request, interpret
 from services.messages import Message, Role
 from services.wording import Setting
 from surveys.codec import from_plain, to_plain
+from surveys.conversation import advance
 from surveys.effects import Ask, Effect, Record, Redraw, Settle, Tell
 from surveys.inputs import Began, Input, Stopped
 from surveys.interview import Disposition, Interview
