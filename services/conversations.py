@@ -1,12 +1,12 @@
 """One step of one conversation: load, advance, keep what changed. The same for every channel."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-
-from surveys.conversation import Step, advance
 
 from services.context import Context, Transaction
 from storage import answers, campaigns, erasure, interviews, respondents
 from storage.campaigns import Campaign
+from surveys.conversation import Step, advance
 from surveys.effects import Agree, Close, Effect, Record, Retract, Settle
 from surveys.inputs import Input
 from surveys.interview import Disposition, Interview
@@ -34,21 +34,26 @@ class Talk:
 
 def load(transaction: Transaction, context: Context, contact_id: int, mode: str, interview_id: int) -> Talk | None:
     """The conversation with its answers, None when it is gone (erased)."""
-    stored = interviews.get(transaction, interview_id)
-    if stored is None:
-        return None
-    form = context.shelf.get(transaction, stored.questionnaire_id)
-    given = answers.load(transaction, context.vault, form, interview_id)
-    return Talk(
-        stored.id,
-        contact_id,
-        mode,
-        stored.campaign_id,
-        stored.questionnaire_id,
-        stored.synthetic,
-        form,
-        replace(stored.interview, answers=given),
-    )
+    return load_all(transaction, context, {interview_id: (contact_id, mode)}).get(interview_id)
+
+
+def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tuple[int, str]]) -> dict[int, Talk]:
+    """Conversations by interview, those that are gone left out. wanted: contact and mode of each interview."""
+    stored = interviews.get_all(transaction, list(wanted)) if wanted else {}
+    forms = {each.id: context.shelf.get(transaction, each.questionnaire_id) for each in stored.values()}
+    given = answers.load(transaction, context.vault, forms) if forms else {}
+    return {
+        each.id: Talk(
+            each.id,
+            *wanted[each.id],
+            each.campaign_id,
+            each.questionnaire_id,
+            each.synthetic,
+            forms[each.id],
+            replace(each.interview, answers=given[each.id]),
+        )
+        for each in stored.values()
+    }
 
 
 def begin(

@@ -12,12 +12,16 @@ from storage.vault import Vault
 from surveys.answers import Answer
 from surveys.questionnaire import Questionnaire
 
-_OF_ONE = (
-    select(answer.c.item, answer.c.code)
-    .where(answer.c.interview_id == bindparam("of"))
-    .order_by(answer.c.item, answer.c.place)
+_GIVEN = (
+    select(answer.c.interview_id, answer.c.item, answer.c.code)
+    .where(answer.c.interview_id.in_(bindparam("ids", expanding=True)))
+    .order_by(answer.c.interview_id, answer.c.item, answer.c.place)
 )
-_WORDS_OF_ONE = select(words.c.item, words.c.sealed).where(words.c.interview_id == bindparam("of"))
+_WORDS = select(words.c.interview_id, words.c.item, words.c.sealed).where(
+    words.c.interview_id.in_(bindparam("ids", expanding=True))
+)
+_INSERT = insert(answer)
+_INSERT_WORDS = insert(words)
 _CLEAR = delete(answer).where(answer.c.interview_id == bindparam("of"), answer.c.item == bindparam("at"))
 _CLEAR_WORDS = delete(words).where(words.c.interview_id == bindparam("of"), words.c.item == bindparam("at"))
 
@@ -26,18 +30,21 @@ def _about(interview_id: int, item: int) -> str:
     return f"words:{interview_id}:{item}"
 
 
-def load(transaction: Transaction, vault: Vault, form: Questionnaire, interview_id: int) -> dict[str, Answer]:
-    """All answers of one interview by item name."""
-    stored: dict[int, list[int]] = {}
-    for item, code in transaction.execute(_OF_ONE, {"of": interview_id}):
-        stored.setdefault(item, []).append(code)
-    texts: dict[int, str] = {}
-    if any(codes == [codecs.IN_WORDS] for codes in stored.values()):
-        for item, sealed in transaction.execute(_WORDS_OF_ONE, {"of": interview_id}):
-            texts[item] = vault.open(sealed, _about(interview_id, item)).decode()
-    return {
-        form.items[item].name: codecs.answer(form.items[item], codes, texts.get(item)) for item, codes in stored.items()
-    }
+def load(transaction: Transaction, vault: Vault, forms: Mapping[int, Questionnaire]) -> dict[int, dict[str, Answer]]:
+    """All answers of interviews by item name. forms: the questionnaire of each interview, by its id."""
+    stored: dict[tuple[int, int], list[int]] = {}
+    for interview_id, item, code in transaction.execute(_GIVEN, {"ids": list(forms)}):
+        stored.setdefault((interview_id, item), []).append(code)
+    in_words = {interview_id for (interview_id, _), codes in stored.items() if codes == [codecs.IN_WORDS]}
+    texts: dict[tuple[int, int], str] = {}
+    if in_words:
+        for interview_id, item, sealed in transaction.execute(_WORDS, {"ids": list(in_words)}):
+            texts[interview_id, item] = vault.open(sealed, _about(interview_id, item)).decode()
+    given: dict[int, dict[str, Answer]] = {interview_id: {} for interview_id in forms}
+    for (interview_id, place), codes in stored.items():
+        item = forms[interview_id].items[place]
+        given[interview_id][item.name] = codecs.answer(item, codes, texts.get((interview_id, place)))
+    return given
 
 
 def record(
@@ -62,11 +69,11 @@ def record(
         for place, code in enumerate(codecs.codes(form.items[at], value))
     ]
     if rows:
-        transaction.execute(insert(answer), rows)
+        transaction.execute(_INSERT, rows)
     text = codecs.in_words(value)
     if text is not None:
         sealed = vault.seal(text.encode(), _about(interview_id, at), nonce)
-        transaction.execute(insert(words).values(interview_id=interview_id, item=at, sealed=sealed))
+        transaction.execute(_INSERT_WORDS, {"interview_id": interview_id, "item": at, "sealed": sealed})
 
 
 def retract(transaction: Transaction, interview_id: int) -> None:

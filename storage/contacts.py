@@ -1,6 +1,6 @@
 """Where people are reached. Addresses are sealed; they are opened only to send."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select, update
@@ -26,14 +26,21 @@ def queue_key(vault: Vault, channel: str, address: str) -> bytes:
     return vault.pseudonym(f"address:{channel}", address)
 
 
-_FIND = select(contact.c.id, contact.c.channel, contact.c.language, contact.c.unreachable, contact.c.current).where(
-    contact.c.address_key == bindparam("key"), contact.c.channel == bindparam("at")
-)
+_FIND = select(
+    contact.c.address_key, contact.c.id, contact.c.channel, contact.c.language, contact.c.unreachable, contact.c.current
+).where(contact.c.address_key.in_(bindparam("keys", expanding=True)))
 
 
 def find(transaction: Transaction, vault: Vault, channel: str, address: str) -> Contact | None:
-    row = transaction.execute(_FIND, {"key": queue_key(vault, channel, address), "at": channel}).first()
-    return Contact(*row) if row else None
+    return find_all(transaction, vault, [(channel, address)]).get((channel, address))
+
+
+def find_all(
+    transaction: Transaction, vault: Vault, people: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Contact]:
+    """Those of `people` (channel, address) that are known."""
+    keys = {queue_key(vault, *person): person for person in people}
+    return {keys[key]: Contact(*row) for key, *row in transaction.execute(_FIND, {"keys": list(keys)})}
 
 
 def create(transaction: Transaction, vault: Vault, nonce: bytes, channel: str, address: str, language: str) -> Contact:
@@ -55,12 +62,12 @@ def amend(transaction: Transaction, contact_id: int, **values: str | bool | int 
     transaction.execute(update(contact).where(contact.c.id == contact_id).values(**values))
 
 
+_ADDRESSES = select(contact.c.id, contact.c.address_key, contact.c.address).where(
+    contact.c.id.in_(bindparam("ids", expanding=True)), contact.c.unreachable.is_(False)
+)
+
+
 def addresses(transaction: Transaction, vault: Vault, contact_ids: Iterable[int]) -> dict[int, str]:
     """Addresses of contacts that can be reached."""
-    query = select(contact.c.id, contact.c.address_key, contact.c.address).where(
-        contact.c.id.in_(list(contact_ids)), contact.c.unreachable.is_(False)
-    )
-    return {
-        row.id: vault.open(row.address, f"contact:{row.address_key.hex()}").decode()
-        for row in transaction.execute(query)
-    }
+    rows = transaction.execute(_ADDRESSES, {"ids": list(contact_ids)})
+    return {row.id: vault.open(row.address, f"contact:{row.address_key.hex()}").decode() for row in rows}

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from sqlalchemy import bindparam, func, insert, select, update
 
@@ -28,29 +29,46 @@ def _digest(channel: str, key: str) -> bytes:
     return hashlib.sha256(f"{channel}\x00{key}".encode()).digest()[:16]
 
 
-def accept(
-    transaction: Transaction,
-    vault: Vault,
-    nonce: bytes,
-    *,
-    channel: str,
-    keys: Sequence[str],
-    queue: bytes,
-    payload: bytes,
-    now: datetime,
-) -> bool:
-    """Keep an arrival unless one of its keys is known; whether it was new."""
-    digests = [_digest(channel, key) for key in keys]
-    if transaction.execute(select(fact.c.key).where(fact.c.key.in_(digests))).first() is not None:
-        return False
-    today = now.date()
-    transaction.execute(insert(fact), [{"key": digest, "seen_on": today} for digest in dict.fromkeys(digests)])
-    sealed = vault.seal(payload, f"inbox:{queue.hex()}", nonce)
-    transaction.execute(
-        insert(inbox),
-        {"channel": channel, "queue": queue, "payload": sealed, "state": "waiting", "received_at": now},
-    )
-    return True
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One arrival to keep. keys: names of this very fact. nonce: 12 random bytes."""
+
+    channel: str
+    keys: Sequence[str]
+    queue: bytes
+    payload: bytes
+    nonce: bytes
+
+
+_KNOWN = select(fact.c.key).where(fact.c.key.in_(bindparam("keys", expanding=True)))
+_REMEMBER = insert(fact)
+_KEEP = insert(inbox)
+
+
+def accept(transaction: Transaction, vault: Vault, received: Sequence[Received], now: datetime) -> int:
+    """Keep arrivals, except those that have a key which is known, or which an earlier one has; how many were new."""
+    digests = [[_digest(each.channel, key) for key in each.keys] for each in received]
+    known = set(transaction.execute(_KNOWN, {"keys": list(chain.from_iterable(digests))}).scalars())
+    facts: dict[bytes, None] = {}
+    rows = []
+    for each, own in zip(received, digests, strict=True):
+        if known.isdisjoint(own) and facts.keys().isdisjoint(own):
+            facts |= dict.fromkeys(own)
+            sealed = vault.seal(each.payload, f"inbox:{each.queue.hex()}", each.nonce)
+            rows.append(
+                {
+                    "channel": each.channel,
+                    "queue": each.queue,
+                    "payload": sealed,
+                    "state": "waiting",
+                    "received_at": now,
+                }
+            )
+    if rows:
+        today = now.date()
+        transaction.execute(_REMEMBER, [{"key": digest, "seen_on": today} for digest in facts])
+        transaction.execute(_KEEP, rows)
+    return len(rows)
 
 
 _WAITING = (
@@ -59,7 +77,12 @@ _WAITING = (
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
 )
-_DONE = update(inbox).where(inbox.c.id == bindparam("of")).values(state="done", payload=None)
+_TAKE = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)), inbox.c.state == "waiting")
+    .values(state="done", payload=None)
+    .returning(inbox.c.id)
+)
 
 
 def waiting(transaction: Transaction, vault: Vault, channels: Collection[str], most: int) -> list[Waiting]:
@@ -70,13 +93,10 @@ def waiting(transaction: Transaction, vault: Vault, channels: Collection[str], m
     ]
 
 
-def is_waiting(transaction: Transaction, arrival_id: int) -> bool:
-    return transaction.execute(select(inbox.c.state).where(inbox.c.id == arrival_id)).scalar() == "waiting"
-
-
-def done(transaction: Transaction, arrival_id: int) -> None:
-    """Looked into: only the fact that it came is kept."""
-    transaction.execute(_DONE, {"of": arrival_id})
+def take(transaction: Transaction, arrival_ids: Sequence[int]) -> set[int]:
+    """Those of the arrivals that nobody looked into yet: they are done with this transaction, and only the fact that
+    they came is kept."""
+    return set(transaction.execute(_TAKE, {"ids": arrival_ids}).scalars())
 
 
 def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:

@@ -1,6 +1,7 @@
 """Where each conversation stands, and the proof of consent."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,15 +32,22 @@ _GET = select(
     interview.c.synthetic,
     interview.c.disposition,
     interview.c.state,
-).where(interview.c.id == bindparam("of"))
+).where(interview.c.id.in_(bindparam("ids", expanding=True)))
 _SET = update(interview).where(interview.c.id == bindparam("of"))
 
 
 def get(transaction: Transaction, interview_id: int) -> Stored | None:
-    row = transaction.execute(_GET, {"of": interview_id}).first()
-    if row is None:
-        return None
-    return Stored(row.id, row.campaign_id, row.questionnaire_id, row.synthetic, _opened(row.state, row.disposition))
+    return get_all(transaction, [interview_id]).get(interview_id)
+
+
+def get_all(transaction: Transaction, interview_ids: Sequence[int]) -> dict[int, Stored]:
+    """Those of the interviews that are there, by id."""
+    return {
+        row.id: Stored(
+            row.id, row.campaign_id, row.questionnaire_id, row.synthetic, _opened(row.state, row.disposition)
+        )
+        for row in transaction.execute(_GET, {"ids": interview_ids})
+    }
 
 
 def create(transaction: Transaction, stored: Stored, mode: str, today: date) -> None:

@@ -53,6 +53,9 @@ def _about(key: str) -> str:
     return f"outbox:{key}"
 
 
+_INSERT = insert(outbox)
+
+
 def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], drafts: Sequence[Draft]) -> None:
     """Queue rows in this order."""
     if not drafts:
@@ -72,7 +75,7 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
         }
         for draft, nonce in zip(drafts, nonces, strict=True)
     ]
-    transaction.execute(insert(outbox), rows)
+    transaction.execute(_INSERT, rows)
 
 
 _TARGET = outbox.alias("target")
@@ -186,15 +189,17 @@ def purge(transaction: Transaction, before: datetime) -> None:
     transaction.execute(outbox.delete().where(*settled))
 
 
+_PROMPT = (
+    select(outbox.c.id, outbox.c.reference)
+    .where(outbox.c.interview_id == bindparam("of"), outbox.c.item == bindparam("asks"))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
 def prompt(transaction: Transaction, interview_id: int, item: str) -> tuple[int, str] | None:
     """(row, reference) of the latest message that asks `item` of an interview."""
-    query = (
-        select(outbox.c.id, outbox.c.reference)
-        .where(outbox.c.interview_id == interview_id, outbox.c.item == item)
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    row = transaction.execute(query).first()
+    row = transaction.execute(_PROMPT, {"of": interview_id, "asks": item}).first()
     return (row.id, row.reference) if row else None
 
 

@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from services import dispatch, inbound, upkeep
 from services.channels import Arrival, Channel, Outcome, RetryAfter
+from services.context import Transaction
 from services.dispatch import Delivery
 from services.inbound import Reader
 from voix.build import House
@@ -35,9 +37,11 @@ class Worker:
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Make arrivals durable; the channel acknowledges when this returns."""
-        batch = list(arrivals)
-        await self._house.write(lambda transaction: inbound.accept(transaction, self._house.context, batch))
+        await self._house.write_together(self._keep, arrivals)
         self._arrived.set()
+
+    def _keep(self, transaction: Transaction, brought: Sequence[Sequence[Arrival]]) -> None:
+        inbound.accept(transaction, self._house.context, list(chain.from_iterable(brought)))
 
     def nudge(self) -> None:
         """Something may have arrived or become due."""
@@ -77,15 +81,15 @@ class Worker:
             if not rows:
                 await self._arrived.wait()
                 continue
-            results = await asyncio.gather(*map(self._process, rows), return_exceptions=True)
+            processed = [self._house.write_together(self._process, row) for row in rows]
+            results = await asyncio.gather(*processed, return_exceptions=True)
             for row, result in zip(rows, results, strict=True):
                 if isinstance(result, BaseException):
                     await self._failed(row.id, result)
             self._due.set()
 
-    def _process(self, row: inbound.Waiting) -> "asyncio.Future[None]":
-        context, readers = self._house.context, self._readers
-        return self._house.write(lambda transaction: inbound.process(transaction, context, readers, row))
+    def _process(self, transaction: Transaction, rows: Sequence[inbound.Waiting]) -> None:
+        inbound.process(transaction, self._house.context, self._readers, rows)
 
     async def _failed(self, row_id: int, error: BaseException) -> None:
         reason = type(error).__name__
@@ -126,9 +130,12 @@ class Worker:
             if isinstance(outcome, RetryAfter) and outcome.everybody:
                 until = self._house.context.now() + timedelta(seconds=outcome.seconds)
                 self._paused_until = max(self._paused_until, until)
-        await self._house.write(lambda transaction: dispatch.settle(transaction, self._house.context, results))
+        await self._house.write_together(self._settle, results)
         self._busy.discard(contact_id)
         self._due.set()
+
+    def _settle(self, transaction: Transaction, ended: Sequence[Sequence[tuple[Delivery, Outcome]]]) -> None:
+        dispatch.settle(transaction, self._house.context, list(chain.from_iterable(ended)))
 
 
 def _by_contact(deliveries: Sequence[Delivery]) -> dict[int, list[Delivery]]:

@@ -291,7 +291,7 @@ def test_an_arrival_that_cannot_be_read_is_given_up_after_three_tries(town: Town
     while rows := town.database.read(lambda t: inbound.waiting(t, town.context, ["telegram"], 10)):
         tries += 1
         with pytest.raises(msgspec.DecodeError):
-            town.do(lambda t, row=rows[0]: inbound.process(t, town.context, {"telegram": broken}, row))
+            town.do(lambda t, row=rows[0]: inbound.process(t, town.context, {"telegram": broken}, [row]))
         town.do(lambda t, row=rows[0]: inbound.failed(t, row.id, "DecodeError"))
     assert tries == 3
     assert town.count("inbox WHERE state = 'dead' AND payload IS NOT NULL") == 1

@@ -1,0 +1,220 @@
+"""One act of a person to a step of their conversation, and words in the queue."""
+
+from collections.abc import Iterator
+
+from locales import languages
+from services import conversations, posting, wording
+from services.channels import Commanded, InboundMessage, Left, Returned, Tapped, Unsupported, Wrote
+from services.context import Context, Transaction
+from services.conversations import Talk
+from services.interpret import Request, interpret
+from services.posting import Cause, setting
+from storage import campaigns, contacts, outbox, respondents
+from storage.campaigns import Campaign
+from storage.contacts import Contact
+from surveys.effects import Effect
+from surveys.inputs import Began, ChangedLanguage, Input, Resumed, Stopped, Withdrew
+
+
+def take(
+    transaction: Transaction,
+    context: Context,
+    name: str,
+    message: InboundMessage,
+    contact: Contact | None,
+    talk: Talk | None,
+) -> None:
+    """Take one message. contact: who sent it, None for a newcomer. talk: the conversation they are in."""
+    if isinstance(message.what, Left | Returned):
+        if contact and isinstance(message.what, Left):
+            contacts.amend(transaction, contact.id, unreachable=True)
+            outbox.withdraw(transaction, contact.id)
+        return  # after a return, nothing is sent until the person acts
+    contact = contact or _greet(transaction, context, message)
+    if contact.unreachable:
+        contacts.amend(transaction, contact.id, unreachable=False)
+    cause = Cause(name, message, contact.id)
+    match message.what:
+        case Commanded(name="start", argument=code) if code:
+            _start(transaction, context, cause, contact, code)
+        case Commanded():
+            _command(transaction, context, cause, contact, talk, message.what)
+        case Tapped():
+            _tapped(transaction, context, cause, contact, talk, message.what)
+        case Wrote():
+            _wrote(transaction, context, cause, contact, talk, message.what)
+        case Unsupported():
+            posting.say(transaction, context, cause, wording.unsupported(_language(contact, talk)))
+
+
+def _greet(transaction: Transaction, context: Context, message: InboundMessage) -> Contact:
+    language = languages.resolve(message.language)
+    return contacts.create(transaction, context.vault, context.chance(12), message.channel, message.address, language)
+
+
+def _language(contact: Contact, talk: Talk | None) -> str:
+    return talk.interview.language if talk else contact.language
+
+
+def _step(transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Input) -> None:
+    after, effects = conversations.step(transaction, context, talk, given)
+    if isinstance(given, ChangedLanguage) and after.interview.language != talk.interview.language:
+        contacts.amend(transaction, talk.contact_id, language=after.interview.language)
+    posting.carry_out(transaction, context, cause, after, effects)
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+def _start(transaction: Transaction, context: Context, cause: Cause, contact: Contact, code: str) -> None:
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        posting.say(transaction, context, cause, wording.unknown_code(contact.language))
+        return
+    _enter(transaction, context, cause, contact, campaign)
+
+
+def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Contact, campaign: Campaign) -> None:
+    known = respondents.interview_of(transaction, contact.id, campaign.id)
+    talk = conversations.load(transaction, context, contact.id, contact.channel, known) if known else None
+    if campaign.state != "open":
+        posting.say(transaction, context, cause, wording.not_open(_language(contact, talk)))
+        return
+    recap = (wording.resumed(setting(context, talk)),) if talk and talk.is_open and talk.interview.trail else ()
+    if talk is None:
+        language, channel = contact.language, contact.channel
+        talk = conversations.begin(
+            transaction, context, campaign, contact.id, channel, language=language, reachable=True
+        )
+    if contact.current != talk.id:
+        contacts.amend(transaction, contact.id, current=talk.id)
+    after, effects = conversations.step(transaction, context, talk, Began())
+    posting.carry_out(transaction, context, cause, after, effects, before=recap)
+
+
+def _command(
+    transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk | None, what: Commanded
+) -> None:
+    match what.name:
+        case "start":
+            _start_without_code(transaction, context, cause, contact, talk)
+        case "stop":
+            _request(transaction, context, cause, contact, talk, Request.STOP)
+        case "lang" if talk and talk.is_open and what.argument in talk.form.languages:
+            _step(transaction, context, cause, talk, ChangedLanguage(what.argument))
+        case "lang" | "langue" | "language":
+            _request(transaction, context, cause, contact, talk, Request.LANGUAGES)
+        case "effacer" | "erase" | "delete":
+            _erase(transaction, context, cause, contact, talk)
+        case "privacy":
+            _request(transaction, context, cause, contact, talk, Request.PRIVACY)
+        case _:
+            _request(transaction, context, cause, contact, talk, Request.HELP)
+
+
+def _erase(transaction: Transaction, context: Context, cause: Cause, contact: Contact, current: Talk | None) -> None:
+    """Erase everything this person ever answered, and say so once."""
+    effects: tuple[Effect, ...] = ()
+    talk = None
+    for each in list(_talks(transaction, context, contact, current)):
+        talk, effects = conversations.step(transaction, context, each, Withdrew())
+    if talk:
+        posting.carry_out(transaction, context, cause, talk, effects)
+    else:
+        _request(transaction, context, cause, contact, None, Request.PRIVACY)
+
+
+def _start_without_code(
+    transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk | None
+) -> None:
+    """Some phones drop the code of a link: take up the open conversation, else the only campaign, else ask."""
+    if talk and talk.is_open:
+        _step(transaction, context, cause, talk, Resumed())
+        return
+    running = [campaign for campaign in campaigns.every(transaction) if campaign.state == "open"]
+    if len(running) == 1:
+        _enter(transaction, context, cause, contact, running[0])
+    else:
+        posting.say(transaction, context, cause, wording.choose_code(contact.language))
+
+
+def _request(
+    transaction: Transaction,
+    context: Context,
+    cause: Cause,
+    contact: Contact,
+    talk: Talk | None,
+    wanted: Request,
+) -> None:
+    """Help, privacy, languages, stop: possible at any moment, in any state."""
+    language = _language(contact, talk)
+    is_open = talk is not None and talk.is_open
+    match wanted:
+        case Request.PRIVACY:
+            posting.say(transaction, context, cause, wording.privacy(language, context.public_url))
+        case Request.LANGUAGES if talk and is_open:
+            posting.say(transaction, context, cause, wording.languages(setting(context, talk)))
+        case Request.STOP if talk and is_open:
+            _step(transaction, context, cause, talk, Stopped())
+        case Request.STOP:
+            posting.say(transaction, context, cause, wording.stopped(language))
+        case Request.NOTHING:
+            pass
+        case _:
+            posting.say(transaction, context, cause, wording.help_(language, context.public_url))
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------
+def _act(
+    transaction: Transaction,
+    context: Context,
+    cause: Cause,
+    contact: Contact,
+    talk: Talk,
+    meant: Input | Request,
+) -> None:
+    if isinstance(meant, Request):
+        _request(transaction, context, cause, contact, talk, meant)
+    else:
+        _step(transaction, context, cause, talk, meant)
+
+
+def _tapped(
+    transaction: Transaction, context: Context, cause: Cause, contact: Contact, current: Talk | None, what: Tapped
+) -> None:
+    """A tap belongs to the conversation whose key opens its token, the current one first. Forged taps open none."""
+    for talk in _talks(transaction, context, contact, current):
+        meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
+        if meant is None:
+            continue
+        if contact.current != talk.id:
+            contacts.amend(transaction, contact.id, current=talk.id)
+        _act(transaction, context, cause, contact, talk, meant)
+        return
+    posting.say(transaction, context, cause, wording.help_(contact.language, context.public_url))
+
+
+def _talks(transaction: Transaction, context: Context, contact: Contact, current: Talk | None) -> Iterator[Talk]:
+    """The conversations of a person, the current one first."""
+    if current is not None:
+        yield current
+    for interview_id in respondents.interviews_of(transaction, contact.id):
+        if interview_id != contact.current:
+            talk = conversations.load(transaction, context, contact.id, contact.channel, interview_id)
+            if talk is not None:
+                yield talk
+
+
+def _wrote(
+    transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk | None, what: Wrote
+) -> None:
+    """A text answers the open question; without one, it may be the code of a campaign."""
+    if talk is None or not talk.is_open:
+        campaign = campaigns.by_code(transaction, what.text)
+        if campaign is not None:
+            _enter(transaction, context, cause, contact, campaign)
+            return
+    if talk is None:
+        posting.say(transaction, context, cause, wording.unknown_code(contact.language))
+        return
+    meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
+    if meant is not None:
+        _act(transaction, context, cause, contact, talk, meant)
