@@ -1,0 +1,131 @@
+"""What the commands of `voix` do, and say when they cannot."""
+
+from pathlib import Path
+
+import pytest
+
+import questionnaires
+from services.sheets import read
+from tests.voix.inside import ENGLISH, Terminal
+from voix.simulate import replay
+
+BAD_FORM = """
+| survey |
+| | type | name | label::Français (fr) |
+| | begin_repeat | child | Un enfant |
+| | text | wish | Que faut-il changer ? |
+| | end_repeat | | |
+"""
+WARNED_FORM = """
+| survey |
+| | type | name | label |
+| | text | wish | Que faut-il changer ? |
+"""
+
+
+# What is typed, and a piece of the sentence.
+REFUSED = [
+    (("demo", "--questionnaire", "autre"), "Choisissez : bien-grandir, every-kind"),
+    (("simulate", "absent.md"), "Le fichier absent.md ne peut pas être lu"),
+    (("simulate", "every-kind", "--lang", "tr"), "Langues : fr, en, ar"),
+    (("simulate", "every-kind", "--save", "/absent/talk.txt"), "/absent/talk.txt ne peut pas être écrit"),
+    (("survey", "check", "absent.xlsx"), "Le fichier absent.xlsx ne peut pas être lu"),
+    (("survey", "xlsx", "autre", "form.xlsx"), "Choisissez : bien-grandir, every-kind"),
+    (("survey", "xlsx", "every-kind", "/absent/form.xlsx"), "/absent/form.xlsx ne peut pas être écrit"),
+    (("campaign", "open", "NORD", "absent.md"), "Le fichier absent.md ne peut pas être lu"),
+    (("campaign", "open", "crèche", "every-kind"), "lettres sans accent"),
+    (("campaign", "open", "X" * 33, "every-kind"), "32 signes au plus"),
+    (("campaign", "close", "NORD"), "Il n'y a pas de campagne « NORD »"),
+    (("release", "build", "NORD", "--out", "out"), "Il n'y a pas de campagne « NORD »"),
+    (("release", "build", "NORD", "--out", "out", "--preset", "autre"), "Choisissez : public"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), REFUSED)
+def test_a_command_that_cannot_be_done_says_why_in_one_sentence(
+    terminal: Terminal, arguments: tuple[str, ...], sentence: str
+) -> None:
+    talked = arguments[0] == "simulate" and "--save" in arguments
+    said = terminal.run(*arguments)
+    assert said.code == 2
+    assert sentence in said.err
+    assert "Traceback" not in said.err
+    assert len(said.err.splitlines()) == 1
+    assert talked or terminal.run(*arguments, LANG=ENGLISH).refusal() not in said.err
+
+
+def test_a_questionnaire_is_checked(terminal: Terminal) -> None:
+    form, warned = terminal.folder / "form.md", terminal.folder / "warned.md"
+    form.write_text(BAD_FORM)
+    warned.write_text(WARNED_FORM)
+    said = terminal.run("survey", "check", str(form))
+    assert said.code == 1
+    assert said.out.startswith("✗ Feuille « survey », ligne 2, colonne « type » :")
+    said = terminal.run("survey", "check", str(warned))
+    assert (said.code, said.out[0]) == (0, "!")
+    assert said.out.splitlines()[-1].startswith("✓")
+
+
+def test_a_questionnaire_with_errors_opens_no_campaign(terminal: Terminal) -> None:
+    form = terminal.folder / "form.md"
+    form.write_text(BAD_FORM)
+    said = terminal.run("campaign", "open", "NORD", str(form))
+    assert (said.code, said.out) == (2, "")
+    assert "ligne 2" in said.err
+    assert "Il n'y a pas de campagne" in terminal.run("campaign", "close", "NORD").refusal()
+
+
+@pytest.mark.parametrize("name", questionnaires.names())
+def test_a_shipped_questionnaire_survives_the_spreadsheet(terminal: Terminal, name: str) -> None:
+    workbook = terminal.folder / f"{name}.xlsx"
+    assert terminal.run("survey", "xlsx", name, str(workbook)).code == 0
+    assert terminal.run("survey", "check", str(workbook)).code == 0
+    assert read(workbook.read_bytes(), name).questionnaire == questionnaires.load(name)
+
+
+def test_a_talk_in_the_terminal_is_kept_as_a_transcript(terminal: Terminal) -> None:
+    kept = terminal.folder / "talk.txt"
+    typed = "٢\n[الحدائق]\n[تأكيد (1)]\n"
+    said = terminal.run("simulate", "every-kind", "--lang", "ar", "--save", str(kept), typed=typed)
+    assert said.code == 0
+    transcript = kept.read_text(encoding="utf-8")
+    assert transcript.startswith("# every-kind ar 1\n< ")
+    assert "> ٢\n~ " in transcript
+    assert replay(questionnaires.load("every-kind"), transcript) == transcript
+
+
+def test_a_campaign_opens_once_and_closes(terminal: Terminal) -> None:
+    said = terminal.run("campaign", "open", "nord", "bien-grandir", VOIX_PUBLIC_URL="https://voix.example")
+    assert (said.code, said.out) == (0, "https://voix.example/c/NORD\n")
+    assert "déjà pris" in terminal.run("campaign", "open", "NORD", "every-kind").refusal()
+    assert terminal.run("campaign", "close", "Nord").out == "La campagne Nord est fermée.\n"
+    assert "déjà pris" in terminal.run("campaign", "open", "NORD", "every-kind").refusal()
+
+
+def test_each_key_is_another_one_and_long_enough(terminal: Terminal) -> None:
+    first, second = (terminal.run("key").out.strip() for _ in range(2))
+    assert first != second
+    assert terminal.run("doctor", VOIX_SECRET_KEY=first).code == 0
+
+
+def test_the_demo_stays_out_of_a_real_campaign_and_of_a_closed_one(terminal: Terminal) -> None:
+    terminal.run("campaign", "open", "NANTES", "bien-grandir")
+    refused = terminal.run("demo", "--parents", "2", "--no-serve")
+    assert (refused.code, len(refused.err.splitlines())) == (2, 1)
+    assert "vraie campagne" in refused.err
+    assert terminal.run("demo", "--parents", "0", "--questionnaire", "every-kind", "--no-serve").code == 0
+    terminal.run("campaign", "close", "ESSAI")
+    assert terminal.run("demo", "--parents", "2", "--questionnaire", "every-kind", "--no-serve").code == 2
+
+
+def test_without_arguments_the_commands_are_shown(terminal: Terminal) -> None:
+    said = terminal.run()
+    for command in ("demo", "serve", "doctor", "simulate", "survey", "campaign", "release", "sign-in", "key"):
+        assert command in said.out + said.err
+
+
+def test_the_shipped_questionnaires_open_by_name_from_any_folder(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert terminal.run("campaign", "open", "A", "every-kind").code == 0
