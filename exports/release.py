@@ -1,13 +1,12 @@
 """The way out for a number: records to protected files, attacked before they leave."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from exports.auditing import audit
 from exports.codebook import HEADER, codebook, lines
 from exports.manifest import manifest
-from exports.plan import TOTAL, plan
+from exports.plan import plan
 from exports.policy import Policy
 from exports.protected import Figure, Protected
 from exports.records import Record, Study
@@ -53,14 +52,6 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """Released people; None where withheld. groups: by category of the district item."""
-
-    city: int | None
-    groups: Mapping[str, int | None]
-
-
 def build(study: Study, records: Iterable[Record], policy: Policy, _: Translate = str) -> Release | Refused:
     """Tables of the district plan, protected, written and attacked. `_` words the readable files."""
     planned = plan(study.questionnaire)
@@ -76,12 +67,6 @@ def build(study: Study, records: Iterable[Record], policy: Policy, _: Translate 
         )
     files["manifest.json"] = dump(manifest(study, policy, files, found.checked))
     return Release(files, _summary(study, protected))
-
-
-def heads(results_json: bytes) -> Heads:
-    """Participation as released, read again from the stored `results.json`."""
-    people = {row["district"]: row["value"] for row in json.loads(results_json)["participation"]}
-    return Heads(people.pop(TOTAL), people)
 
 
 def media_type(name: str) -> str:

@@ -16,13 +16,6 @@ from surveys.interview import Disposition
 from surveys.problems import Problem
 from surveys.questionnaire import Questionnaire
 
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "md": "text/markdown; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -44,7 +37,7 @@ def build(transaction: Transaction, context: Context, code: str, policy: Policy)
     result = building.build(_study(context, campaign, form), _records(transaction, campaign, form), policy)
     if isinstance(result, building.Refused):
         return result.problems
-    files = {name: (MEDIA_TYPES[name.rsplit(".", 1)[-1]], content) for name, content in result.files.items()}
+    files = {name: (building.media_type(name), content) for name, content in result.files.items()}
     number = releases.freeze(transaction, campaign.id, campaign.synthetic, context.now(), files)
     audit.note(transaction, context.now(), audit.OPERATOR, "release", f"{campaign.code}/{number}")
     return Built(number, result.files)

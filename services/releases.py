@@ -1,9 +1,9 @@
 """List the releases and hand out their frozen bytes. Nothing is computed here (see `release_building`)."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from exports import heads as heads_of
 from services import access
 from services.access import Action
 from services.context import Context, Transaction
@@ -55,15 +55,14 @@ def heads(transaction: Transaction, context: Context, who: Actor, campaign: str)
     if asked is None:
         return None
     last = next((kept for kept in releases.every(transaction) if kept.campaign_id == asked.id), None)
-    found = releases.file(transaction, last.id, "heads.json") if last else None
+    found = releases.file(transaction, last.id, heads_of.FILE) if last else None
     if last is None or found is None:
         return None
-    plain = json.loads(found[1])
-    return ReleasedHeads(last.id, plain["city"], plain["districts"])
+    people = heads_of.heads(found[1])
+    return ReleasedHeads(last.id, people.city, dict(people.groups))
 
 
 def _summary(transaction: Transaction, context: Context, kept: Kept) -> ReleaseSummary:
     campaign = campaigns.by_id(transaction, kept.campaign_id)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    files = tuple(each for each in kept.files if each[0] != "heads.json")
-    return ReleaseSummary(kept.id, campaign.code, form.title.in_("fr"), kept.built_at, kept.synthetic, files)
+    return ReleaseSummary(kept.id, campaign.code, form.title.in_("fr"), kept.built_at, kept.synthetic, kept.files)
