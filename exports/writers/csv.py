@@ -24,7 +24,8 @@ def sheet(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
 
 def safe(text: str) -> str:
     """The text, behind an apostrophe when a spreadsheet would compute it. Negative whole numbers stay."""
-    return f"'{text}" if text.startswith(FORMULA) and not text[1:].isdecimal() else text
+    is_number = text.startswith("-") and text[1:].isdecimal()
+    return f"'{text}" if text.startswith(FORMULA) and not is_number else text
 
 
 def cells_csv(study: Study, protected: Protected) -> bytes:

@@ -67,7 +67,7 @@ def parents(of: Questionnaire, number: int, seed: int = 1, skew: Sequence[float]
         complete = draw.random() < 0.93
         if not complete:
             stop = draw.integers(0, len(answers))
-            answers |= {name: Missing.NOT_ASKED for name in list(answers)[stop:]}
+            answers |= dict.fromkeys(list(answers)[stop:], Missing.NOT_ASKED)
         yield Record(answers, complete)
 
 

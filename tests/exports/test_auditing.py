@@ -17,9 +17,7 @@ from tests.exports.campaigns import choices, district_item, parents, questionnai
 
 
 def _files(cells: str, *tables: dict[str, object], hidden: dict[str, str] | None = None) -> dict[str, bytes]:
-    reasons = [
-        {"table": "heads", "district": group, "reason": reason} for group, reason in (hidden or {}).items()
-    ]
+    reasons = [{"table": "heads", "district": group, "reason": reason} for group, reason in (hidden or {}).items()]
     return {
         "cells.csv": cells.strip().replace(" ", "").encode(),
         "cells.json": json.dumps({"cells": reasons}).encode(),

@@ -93,5 +93,3 @@ def test_the_parents_questionnaire_has_a_table_for_each_question_but_the_open_on
     assert planned.axis == "district"
     assert "voice" not in {table.item for table in planned.tables}
     assert {table.item for table in planned.tables} >= {"role", "stage", "actions", "ind", "order", "barriers"}
-
-

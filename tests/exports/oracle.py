@@ -1,0 +1,103 @@
+"""Truth for the tests, counted from the records in the plainest way; shares nothing with exports but the layout."""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from exports.records import Record
+from surveys.answers import Chosen, Missing
+from surveys.items import BestWorst, District, Multiple, Ranking, is_answerable
+from surveys.questionnaire import Questionnaire
+
+Key = frozenset[tuple[str, str]]
+FIXED = ("release", "table", "value", "status")
+
+
+def lines(cells_csv: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(cells_csv.decode(), newline="")))
+
+
+def key(line: dict[str, str]) -> Key:
+    return frozenset((n, v) for n, v in line.items() if n not in FIXED and v not in ("", "TOTAL"))
+
+
+def truth(asked: Questionnaire, records: Iterable[Record]) -> Counter[Key]:
+    """People in each cell, by its set of (dimension, category)."""
+    counts: Counter[Key] = Counter()
+    for record in records:
+        if not record.counts:
+            continue
+        places = [frozenset()]
+        answered: list[tuple[str, str]] = []
+        for item in asked.items:
+            if not is_answerable(item):
+                continue
+            answer = record.answers[item.name]
+            if isinstance(item, District):
+                reason = answer.choices[0] if isinstance(answer, Chosen) else "not_given"
+                places.append(frozenset({("district", reason)}))
+            else:
+                answered += _columns(item, answer)
+        for place in places:
+            counts[place] += 1
+            for column in answered:
+                counts[place | {column}] += 1
+    return counts
+
+
+def _columns(item: object, answer: object) -> list[tuple[str, str]]:
+    name = f"q_{item.name}"
+    taken = answer.choices if isinstance(answer, Chosen) else ()
+    reason = answer.value if isinstance(answer, Missing) else ""
+    match item:
+        case Multiple():
+            substantive = [choice for choice in taken if choice != "dk"]
+            reply = "answered" if substantive else (reason if reason else "dk")
+            return [(name, "dk" if reply == "dont_know" else reply), *((f"{name}__{c}", "yes") for c in substantive)]
+        case BestWorst():
+            return [(f"{name}_best", taken[0] if taken else reason), (f"{name}_worst", taken[1] if taken else reason)]
+        case Ranking():
+            return [(f"{name}_first", taken[0] if taken else reason)]
+        case _ if hasattr(item, "choices"):
+            return [(name, taken[0] if taken else reason)]
+    return []
+
+
+def complaints(asked: Questionnaire, records: list[Record], cells_csv: bytes, floor: int) -> list[str]:
+    """Everything that is wrong with a cells.csv, in words."""
+    true, found = truth(asked, records), []
+    figures: dict[Key, int] = {}
+    hidden: dict[str, set[Key]] = defaultdict(set)
+    for line in lines(cells_csv):
+        cell = key(line)
+        if line["status"] == "suppressed":
+            hidden[line["table"]].add(cell)
+            found += [f"a withheld cell has a value: {line}"] if line["value"] else []
+            continue
+        value, width = int(line["value"]), 10 if line["status"].endswith("K1") else 5
+        found += [f"no multiple of 5: {line}"] if value % 5 else []
+        found += [f"too far from {true[cell]}: {line}"] if abs(value - true[cell]) >= width else []
+        found += [f"two figures for one cell: {line}"] if figures.setdefault(cell, value) != value else []
+        if line["table"] == "heads" and true[cell] < floor:
+            found.append(f"a group of {true[cell]} is shown")
+    together = sum(true[cell] for cell in hidden["heads"] if cell)
+    found += [f"{together} people are hidden together"] if 0 < together < floor and frozenset() in figures else []
+    return found + _sums(cells_csv, figures, hidden)
+
+
+def _sums(cells_csv: bytes, figures: dict[Key, int], hidden: dict[str, set[Key]]) -> list[str]:
+    found, lines_of = [], defaultdict(set)
+    for line in lines(cells_csv):
+        cell = key(line)
+        for dimension, category in cell:
+            lines_of[line["table"], dimension, cell - {(dimension, category)}].add(cell)
+    for (table, dimension, total), parts in lines_of.items():
+        if hidden[table] & (parts | {total}):
+            continue
+        amount = sum(figures[part] for part in parts)
+        if "__" in dimension:
+            found += [f"more takers than people: {table} {set(total)}"] if amount > figures[total] else []
+        elif amount != figures[total]:
+            found.append(f"{table}, {dimension}, {set(total)}: {amount} is not {figures[total]}")
+    return found
