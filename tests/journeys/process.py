@@ -38,6 +38,12 @@ class Voix:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Of the command that serves now."""
+        assert self._process is not None
+        return self._process.pid
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command, to its end."""
         return subprocess.run(
