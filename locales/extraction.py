@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "exports", "services", "surveys", "voix", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
-STAFF = ("exports/", "voix/", "services/problem_texts.py", "web/templates/console")
+STAFF = ("exports/", "voix/", "services/problem_texts.py", "web/console", "web/templates/console")
 NOTE_TO_TRANSLATORS = "Translators:"
 
 

@@ -9,6 +9,7 @@ from services.access import Action
 from services.context import Transaction
 from services.staff import Actor
 from web import forms, sessions, tiles
+from web.console_files import listed
 from web.readers import staff_reader
 from web.security import same_place
 from web.site import Site, page, site_of
@@ -63,9 +64,9 @@ async def released(request: Request) -> Response:
     found = await site.desk.read(lambda t: _releases(t, site, session))
     if found is None:
         return _wall(request)
-    actor, listed = found
+    actor, found_releases = found
     may_download = access.may(actor, Action.DOWNLOAD)
-    values = {"actor": actor, "releases": listed, "may_download": may_download, **_common(session)}
+    values = {"releases": found_releases, "listed": listed, "may_download": may_download, **_common(session)}
     return page(request, "console_releases.html", staff_reader(request), values)
 
 
