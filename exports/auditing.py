@@ -18,13 +18,9 @@ class Finding:
     """Why a release must not leave. code: "certain", "narrow", "small_group", "not_rounded", "contradiction"."""
 
     code: str
-    cell: str = ""
+    cell: Key = frozenset()
     low: int = 0
     high: int = 0
-
-    @property
-    def range(self) -> str:
-        return f"{self.low}..{self.high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +35,9 @@ def audit(files: Mapping[str, bytes], policy: Policy) -> Audit:
     """Every figure must keep `policy.candidates` values, and no group of 1 to floor - 1 people may follow."""
     known = puzzle(files, policy)
     if known.faults:
-        return Audit(len(known.keys), tuple(Finding(fault, words(key)) for fault, key in known.faults))
-    if not known.keys:
-        return Audit(0, ())
+        return Audit(len(known.keys), tuple(Finding(fault, key) for fault, key in known.faults))
+    if not known.shown:
+        return Audit(len(known.keys), ())  # a release without a figure tells nothing
     found = ranges(known.low, known.high, known.rows, policy.candidates - 1)
     if found is None:
         return Audit(len(known.keys), (Finding("contradiction"),))
@@ -51,11 +47,11 @@ def audit(files: Mapping[str, bytes], policy: Policy) -> Audit:
 def _findings(known: Puzzle, found: list[tuple[int, int]], policy: Policy) -> Iterator[Finding]:
     for key, (low, high) in zip(known.keys, found, strict=True):
         if low == high:
-            yield Finding("certain", words(key), low, high)
+            yield Finding("certain", key, low, high)
         elif high - low + 1 < policy.candidates:
-            yield Finding("narrow", words(key), low, high)
+            yield Finding("narrow", key, low, high)
         elif key == HIDDEN and low >= 1 and high < policy.floor:
-            yield Finding("small_group", words(key), low, high)
+            yield Finding("small_group", key, low, high)
 
 
 def words(key: Key) -> str:

@@ -10,12 +10,13 @@ from exports.tables import Counts
 Flags = NDArray[np.bool_]
 
 
-def hidden_groups(heads: Counts, residual: Flags, policy: Policy) -> Flags:
+def hidden_groups(heads: Counts, residual: Flags, already: Flags, policy: Policy) -> Flags:
     """Groups to hide everywhere, shape (groups,): those under the floor, and others until the hidden are enough.
 
-    heads: people per group. residual: groups that are no district, given up first at equal cost.
+    heads: people per group. residual: groups that are no district, given up first at equal cost. already: hidden in
+    any case.
     """
-    small = heads < policy.floor
+    small = already | (heads < policy.floor)
     if not 0 < heads[small].sum() < policy.floor or small.all():
         return small
     cost = heads + np.where(residual, 0, policy.floor)

@@ -22,7 +22,7 @@ STEPS = {"rounded:5": 1, "rounded:5:K1": 2}
 class Puzzle:
     """Unknown whole numbers in ranges, under rows `low <= sum(coefficient * unknown) <= high`.
 
-    keys: name of each unknown. faults: what is wrong at first sight.
+    keys: name of each unknown. shown: those with a figure. faults: what is wrong at first sight.
     """
 
     keys: list[Key] = field(default_factory=list)
@@ -31,6 +31,7 @@ class Puzzle:
     rows: list[tuple[Terms, float, float]] = field(default_factory=list)
     faults: list[tuple[str, Key]] = field(default_factory=list)
     places: dict[Key, int] = field(default_factory=dict)
+    shown: set[Key] = field(default_factory=set)
 
     def unknown(self, key: Key, low: float, high: float) -> int:
         """The place of a cell. Seen before, it must be in the same range."""
@@ -56,7 +57,7 @@ class Puzzle:
 def puzzle(files: Mapping[str, bytes], policy: Policy) -> Puzzle:
     """Everything that follows from the files and from the published rules."""
     lines = list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
-    known, shown = Puzzle(), set[Key]()
+    known = Puzzle()
     tables: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     for line in lines:
         key = _key(line)
@@ -64,13 +65,13 @@ def puzzle(files: Mapping[str, bytes], policy: Policy) -> Puzzle:
         known.unknown(key, low, high)
         tables[line["table"]].append({k: v for k, v in line.items() if k in _dimensions(line) and v})
         if line["status"] != "suppressed":
-            shown.add(key)
+            known.shown.add(key)
     categories = _categories(tables)
     for rows in tables.values():
         _add_sums(known, rows, categories)
-    _add_heads(known, shown, policy)
+    _add_heads(known, policy)
     _add_reasons(known, json.loads(files["cells.json"])["cells"], policy)
-    _add_meaning(known, shown, json.loads(files["codebook.json"])["tables"], policy)
+    _add_meaning(known, json.loads(files["codebook.json"])["tables"], policy)
     _subtract(known, lines, policy)
     return known
 
@@ -128,14 +129,14 @@ def _add_sums(known: Puzzle, rows: list[Mapping[str, str]], categories: Mapping[
             known.sums(parts, known.places[total])
 
 
-def _add_heads(known: Puzzle, shown: set[Key], policy: Policy) -> None:
+def _add_heads(known: Puzzle, policy: Policy) -> None:
     """Groups that are shown have enough people. What is hidden together is an unknown of its own."""
     sizes = [key for key in known.keys if all(name == "district" for name, _category in key)]
-    hidden = [known.places[key] for key in sizes if key not in shown and key != EVERYBODY]
+    hidden = [known.places[key] for key in sizes if key not in known.shown and key != EVERYBODY]
     for key in sizes:
-        if key in shown:
+        if key in known.shown:
             known.low[known.places[key]] = max(known.low[known.places[key]], policy.floor)
-    if hidden and EVERYBODY in shown:
+    if hidden and EVERYBODY in known.shown:
         known.sums(hidden, known.unknown(HIDDEN, 0, CROWD))
 
 
@@ -149,7 +150,7 @@ def _add_reasons(known: Puzzle, cells: list[dict[str, Any]], policy: Policy) -> 
             known.low[known.places[key]] = policy.floor
 
 
-def _add_meaning(known: Puzzle, shown: set[Key], tables: list[dict[str, Any]], policy: Policy) -> None:
+def _add_meaning(known: Puzzle, tables: list[dict[str, Any]], policy: Policy) -> None:
     """What the codebook adds: who can be where, and that no shown group agrees on an answer."""
     firsts = {table["item"]: table for table in reversed(tables)}
     groups = [key for key in known.keys if all(name == "district" for name, _category in key) and key != HIDDEN]
@@ -167,7 +168,7 @@ def _add_meaning(known: Puzzle, shown: set[Key], tables: list[dict[str, Any]], p
                     twin = group | {(first["name"], category["name"])}
                     known.at_most(cell, twin)
                     known.at_most(twin, cell)
-                if cell in shown and not (table["measure"] == "reply" and category["name"] == "answered"):
+                if cell in known.shown and not (table["measure"] == "reply" and category["name"] == "answered"):
                     known.at_most(cell, whole, policy.dissent)
                 else:
                     known.at_most(cell, whole)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exports.hiding import agrees, hidden_answers, hidden_groups
-from exports.plan import ANSWERED, Measure, Table
+from exports.plan import ANSWERED, TOTAL, Measure, Table
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, ProtectedTable, Reason, Suppressed
 from exports.rounding import CITY, Chance, Question, Rounded, Row, keyed_chance, round_heads, round_question
@@ -16,9 +16,14 @@ from exports.tables import Counts, RawTables
 Flags = NDArray[np.bool_]
 
 
-def protect(tables: RawTables, policy: Policy, key: bytes) -> Protected:
+# What an attack asks to withhold too: (item, group), (item, TOTAL) for all of an item, ("", group) for a whole group.
+Withheld = frozenset[tuple[str, str]]
+NOTHING: Withheld = frozenset()
+
+
+def protect(tables: RawTables, policy: Policy, key: bytes, withheld: Withheld = NOTHING) -> Protected:
     """The tables as they may be shown. `key` draws the rounding directions: the same key, the same figures."""
-    return _Protection(tables, policy, keyed_chance(key)).result()
+    return _Protection(tables, policy, keyed_chance(key), withheld).result()
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class _Protection:
     tables: RawTables
     policy: Policy
     chance: Chance
+    withheld: Withheld
 
     def result(self) -> Protected:
         plan, policy, heads = self.tables.plan, self.policy, self.tables.heads
@@ -46,7 +52,13 @@ class _Protection:
         if not plan.groups:
             return np.ones(1, dtype=np.bool_)  # no district is asked: only the city has a line
         residual = np.array([group.choice is None or group.missing is not None for group in plan.groups])
-        return hidden_groups(self.tables.heads, residual, self.policy)
+        return hidden_groups(self.tables.heads, residual, self._asked(""), self.policy)
+
+    def _asked(self, item: str) -> Flags:
+        """Groups that an attack asks to withhold for an item, or for all."""
+        groups = self.tables.plan.groups
+        flags = np.array([(item, group.name) in self.withheld for group in groups], dtype=np.bool_)
+        return flags if groups else np.zeros(1, dtype=np.bool_)
 
     def _nothing(self) -> Protected:
         plan, cell = self.tables.plan, Suppressed(Reason.TOO_FEW)
@@ -65,7 +77,8 @@ class _Protection:
         names = [group.name for group in self.tables.plan.groups]
         question = Question(block, self.tables.counts, flags, heads, names)
         figures = round_question(question, self.policy, self.chance)
-        otherwise = Reason.PROTECTS if figures is None else Reason.AGREEMENT
+        attacked = any(item == block[0].item for item, _group in self.withheld)
+        otherwise = Reason.PROTECTS if figures is None or attacked else Reason.AGREEMENT
         return [self._table(table, (figures or {}).get(table.name), hidden, reasons, otherwise) for table in block]
 
     def _who(self, block: tuple[Table, ...], hidden: Flags) -> dict[str, Flags]:
@@ -73,9 +86,9 @@ class _Protection:
         heads, counts = self.tables.heads, self.tables.counts
         partitions = [table for table in block if table.is_partition]
         others = np.hstack([_others(table, heads, counts[table.name]) for table in partitions])
-        if agrees(others.sum(axis=0), self.policy):
+        if agrees(others.sum(axis=0), self.policy) or (block[0].item, TOTAL) in self.withheld:
             return {}
-        common = hidden_answers(others, heads, hidden, self.policy)
+        common = hidden_answers(others, heads, hidden | self._asked(block[0].item), self.policy)
         flags = {table.name: common for table in partitions}
         for table in block:
             if not table.is_partition:

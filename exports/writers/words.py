@@ -63,7 +63,7 @@ def state_and_remark(cell: Cell, policy: Policy, _: Translate) -> tuple[str, str
         case Reason.TOO_FEW:
             why = _("Trop peu de réponses. Il en faut au moins {number}.")
         case Reason.PROTECTS:
-            why = _("Caché pour protéger un petit groupe. Visible quand ce groupe aura {number} réponses.")
+            why = _("Caché pour protéger d'autres réponses. Visible quand il y en aura plus.")
         case Reason.AGREEMENT:
             why = _("Réponses trop semblables, ici ou dans un groupe à protéger. Visible avec des avis plus variés.")
     return _("non montré"), why.format(number=policy.floor)

@@ -10,7 +10,7 @@ from exports.policy import LOCAL_GROUP, PUBLIC
 
 def _hidden(*heads, residual=(), policy=PUBLIC):
     flags = np.array([place in residual for place in range(len(heads))])
-    return np.flatnonzero(hidden_groups(np.array(heads), flags, policy)).tolist()
+    return np.flatnonzero(hidden_groups(np.array(heads), flags, np.zeros_like(flags), policy)).tolist()
 
 
 def test_groups_with_enough_people_are_all_shown():
@@ -40,7 +40,8 @@ def test_the_local_group_sees_groups_of_five():
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=8))
 def test_the_hidden_are_nobody_or_enough_and_as_few_as_possible(heads):
     people = np.array(heads)
-    hidden = hidden_groups(people, np.zeros(len(heads), dtype=bool), PUBLIC)
+    none = np.zeros(len(heads), dtype=bool)
+    hidden = hidden_groups(people, none, none, PUBLIC)
     small = people < PUBLIC.floor
     assert hidden[small].all()
     if people.sum() >= PUBLIC.floor:

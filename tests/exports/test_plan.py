@@ -39,7 +39,8 @@ def test_several_answers_are_who_answered_and_one_table_of_takers_per_choice():
 def test_half_a_pair_of_best_and_worst_counts_as_skipped_in_both():
     item = BestWorst(name="ind", text=text("Le plus ?"), worst=text("Le moins ?"), choices=choices("abc"))
     best, worst = plan(questionnaire(item)).tables
-    assert [best.categories[code(best, Chosen(("a", "c")))].name, worst.categories[code(worst, Chosen(("a", "c")))].name] == ["a", "c"]  # fmt: skip
+    assert best.categories[code(best, Chosen(("a", "c")))].name == "a"
+    assert worst.categories[code(worst, Chosen(("a", "c")))].name == "c"
     assert best.categories[code(best, Chosen(("a",)))].name == "skipped"
     assert worst.categories[code(worst, Chosen(("a",)))].name == "skipped"
 

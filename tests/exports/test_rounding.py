@@ -61,17 +61,21 @@ def test_directions_are_drawn_without_bias():
 @given(st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=2, max_size=6), st.binary(min_size=4))
 def test_any_table_is_rounded_next_to_the_truth_and_additive(table, key):
     program, chance = Program(5), keyed_chance(key)
-    cells = [[program.inner(count, chance(f"{r}{c}", count)) for c, count in enumerate(row)] for r, row in enumerate(table)]  # fmt: skip
+    cells = [
+        [program.inner(count, chance(f"{place} {column}", count)) for column, count in enumerate(row)]
+        for place, row in enumerate(table)
+    ]
     rows = [program.total(sum(row)) for row in table]
     columns = [program.total(sum(column)) for column in zip(*table, strict=True)]
     city = program.total(sum(map(sum, table)))
-    for line, total in [*zip(cells, rows, strict=True), *zip(map(list, zip(*cells, strict=True)), columns, strict=True)]:  # fmt: skip
+    for line, total in zip(cells, rows, strict=True):
+        program.adds_up(line, total)
+    for line, total in zip(zip(*cells, strict=True), columns, strict=True):
         program.adds_up(line, total)
     program.adds_up(rows, city)
     figures = program.solve()
-    assert figures is not None  # two-way tables always have a rounding (Cox 1987)
+    assert figures is not None  # a two-way table always has a rounding (Cox 1987)
     for line, counts in zip(cells, table, strict=True):
-        for cell, count in zip(line, counts, strict=True):
-            assert figures[cell] % 5 == 0
-            assert abs(figures[cell] - count) < 5
+        assert all(figures[cell] % 5 == 0 for cell in line)
+        assert all(abs(figures[cell] - count) < 5 for cell, count in zip(line, counts, strict=True))
     assert figures[city] == sum(figures[row] for row in rows) == sum(figures[column] for column in columns)
