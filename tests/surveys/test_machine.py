@@ -24,6 +24,7 @@ from surveys.inputs import (
     Stopped,
     Validated,
     WentBack,
+    Withdrew,
 )
 from surveys.interview import Disposition, Interview
 from surveys.items import Notice, WithChoices
@@ -51,11 +52,12 @@ TYPED = [
     "👍",
 ]
 
+LEFT = (Disposition.BROKEN_OFF, Disposition.EXPIRED)
 items = st.sampled_from([*ITEMS, "nobody", ""])
 choices = st.sampled_from([*(name for names in CHOICES.values() for name in names), "nothing", ""])
 several = st.lists(choices, max_size=4).map(tuple)
 anything = st.one_of(
-    st.sampled_from([Began(), WentBack(), Resumed()]),
+    st.sampled_from([Began(), WentBack(), Resumed(), Withdrew()]),
     st.builds(Replied, st.sampled_from(TYPED) | st.text(max_size=20)),
     st.builds(Chose, items, choices, st.booleans()),
     st.builds(Picked, items, several),
@@ -83,8 +85,10 @@ class Conversation(RuleBasedStateMachine):
         assert after.revision - before.revision in (0, 1)
         if after.revision == before.revision:
             assert (after.answers, after.position, after.draft) == (before.answers, before.position, before.draft)
-        if before.disposition is not Disposition.OPEN:
-            assert after == before
+        if before.disposition is not Disposition.OPEN and not isinstance(given, Withdrew):
+            comes_back = isinstance(given, Began) and before.disposition in (Disposition.REFUSED, *LEFT)
+            assert (after.disposition is Disposition.OPEN) if comes_back else (after == before)
+            self.consented = self.consented and not comes_back  # and is asked for consent again
         self.watch(before, after, step.effects)
         self.interview = after
 
