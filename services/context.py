@@ -1,6 +1,5 @@
 """What every use case may need besides its transaction: time, chance, keys, settings. No globals."""
 
-
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/images from the running demo: `python -m tests.pictures`. Look at them before committing."""
+"""Takes the pictures of docs/images from the running demo: `python -m tests.pictures`. Look before committing."""
 
 import re
 import tempfile

@@ -1,4 +1,4 @@
-"""A whole run with talkative parents leaves no name, address, token or answer readable: not in the database, not in logs."""
+"""A whole run with talkative parents leaves nothing readable: no name, address, token or answer, in data or logs."""
 
 import asyncio
 import sqlite3
