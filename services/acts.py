@@ -158,6 +158,10 @@ def _request(
             posting.say(transaction, context, cause, wording.stopped(language))
         case Request.NOTHING:
             pass
+        case _ if talk and is_open:
+            after, effects = conversations.step(transaction, context, talk, Resumed())
+            help_ = wording.help_(language, context.public_url)
+            posting.carry_out(transaction, context, cause, after, effects, before=(help_,))
         case _:
             posting.say(transaction, context, cause, wording.help_(language, context.public_url))
 

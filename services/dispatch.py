@@ -10,7 +10,7 @@ from services.context import Context, Transaction
 from storage import contacts, interviews, outbox
 
 LEASE = timedelta(seconds=90)
-QUESTION_PAUSE = timedelta(minutes=2)  # an uncertain question is shown again after this, if it is still open
+PATIENCE = timedelta(minutes=2)  # what may not have arrived is sent again after this, if nothing happened since
 MOST_TRIES = 8
 
 
@@ -38,20 +38,29 @@ def lease(
             closed.append(outbox.Settled(row.id, "unreachable"))
         elif isinstance(order, Edit) and not order.reference:
             closed.append(outbox.Settled(row.id, "rejected", reason="nothing to edit"))
-        elif row.attempts > 1 and not _still_asked(transaction, row):
-            closed.append(outbox.Settled(row.id, "uncertain", reason="answered meanwhile"))
+        elif row.attempts > 1 and not _still_makes_sense(transaction, row, order):
+            closed.append(outbox.Settled(row.id, "uncertain", reason="overtaken"))
         else:
             deliveries.append(Delivery(row, addresses[row.contact_id], order))
     outbox.settle(transaction, closed)
     return deliveries
 
 
-def _still_asked(transaction: Transaction, row: outbox.Leased) -> bool:
-    """Whether the question of a row is the open one; always true for rows that ask nothing."""
-    if not row.item or row.interview_id is None:
+def at_start(transaction: Transaction, context: Context) -> None:
+    """What a process that died had in hand is due again, with the same caution as any uncertain delivery."""
+    outbox.reclaim(transaction, context.now(), context.now() + PATIENCE)
+
+
+def _still_makes_sense(transaction: Transaction, row: outbox.Leased, order: Order) -> bool:
+    """Whether a second try would tell the person anything new: the conversation has not moved since, and the question
+    was not asked anew. An answered prompt is always worth showing as answered."""
+    if row.interview_id is None or (isinstance(order, Edit) and not order.message.question):
         return True
     stored = interviews.get(transaction, row.interview_id)
-    return stored is not None and stored.interview.position == row.item
+    if stored is None or stored.interview.revision != row.revision:
+        return False
+    asked = outbox.prompt(transaction, row.interview_id, row.item) if row.item else None
+    return asked is None or asked[0] == row.id
 
 
 def settle(transaction: Transaction, context: Context, results: Sequence[tuple[Delivery, Outcome]]) -> None:
@@ -80,13 +89,11 @@ def settle(transaction: Transaction, context: Context, results: Sequence[tuple[D
 def _uncertain(
     transaction: Transaction, context: Context, delivery: Delivery, reason: str, final: list[outbox.Settled]
 ) -> None:
-    """Edits are repeated at once (they change nothing twice), questions later, remarks never."""
+    """Edits are repeated at once, as they change nothing twice; messages later, if nothing happens until then."""
     row = delivery.row
     if row.attempts >= MOST_TRIES:
         final.append(outbox.Settled(row.id, "uncertain", reason=reason))
     elif isinstance(delivery.order, Edit):
         outbox.postpone(transaction, row.id, context.now() + timedelta(seconds=row.attempts))
-    elif row.item:
-        outbox.postpone(transaction, row.id, context.now() + QUESTION_PAUSE)
     else:
-        final.append(outbox.Settled(row.id, "uncertain", reason=reason))
+        outbox.postpone(transaction, row.id, context.now() + PATIENCE)

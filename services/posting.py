@@ -91,6 +91,7 @@ def _draft(transaction: Transaction, context: Context, cause: Cause, talk: Talk 
         order=orders.to_bytes(Edit(reference, out.message) if is_edit else Send(out.message)),
         not_before=context.now(),
         interview_id=talk.id if talk else None,
+        revision=talk.interview.revision if talk else None,
         item="" if is_edit else out.item,
         reference=reference,
         target=target,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from services import dispatch
 from services.context import Context, Transaction
 from storage import campaigns, erasure, inbox, outbox
 
@@ -12,7 +13,7 @@ ANSWERS_KEPT = timedelta(days=365)
 
 def at_start(transaction: Transaction, context: Context) -> None:
     """Rows a dead process had in hand are due again; what should be forgotten by now is."""
-    outbox.reclaim(transaction)
+    dispatch.at_start(transaction, context)
     daily(transaction, context)
 
 

@@ -17,6 +17,7 @@ OPEN_STATES = ("queued", "leased")
 class Draft:
     """A row to be queued. key: unique name, so that a step that runs twice queues once. order: the sealed part.
 
+    revision: of the interview, so that a second try can tell whether anything happened since.
     item: the item a prompt asks, "" otherwise. reference or target: the message an edit replaces, by its name on the
     channel or by the row that sends it.
     """
@@ -27,6 +28,7 @@ class Draft:
     order: bytes
     not_before: datetime
     interview_id: int | None = None
+    revision: int | None = None
     item: str = ""
     reference: str = ""
     target: int | None = None
@@ -36,7 +38,7 @@ class Draft:
 class Leased:
     """A row handed to a sender. reference: the message to edit, "" for a new one (or when it is not known yet).
 
-    interview_id and item: the question it asks, so that a second try can tell whether it is still open.
+    interview_id, revision and item: what it belonged to, so that a second try can tell whether it still makes sense.
     """
 
     id: int
@@ -46,6 +48,7 @@ class Leased:
     attempts: int
     reference: str
     interview_id: int | None
+    revision: int | None
     item: str
 
 
@@ -66,6 +69,7 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
             "channel": draft.channel,
             "contact_id": draft.contact_id,
             "interview_id": draft.interview_id,
+            "revision": draft.revision,
             "item": draft.item,
             "payload": vault.seal(draft.order, _about(draft.key), nonce),
             "state": "queued",
@@ -89,6 +93,7 @@ _DUE = (
         outbox.c.attempts,
         outbox.c.reference,
         outbox.c.interview_id,
+        outbox.c.revision,
         outbox.c.item,
         _TARGET.c.reference.label("target_reference"),
     )
@@ -134,6 +139,7 @@ def lease(
             row.attempts + 1,
             row.reference or row.target_reference or "",
             row.interview_id,
+            row.revision,
             row.item,
         )
         for row in rows
@@ -175,12 +181,13 @@ def postpone(transaction: Transaction, row_id: int, not_before: datetime) -> Non
     )
 
 
-def reclaim(transaction: Transaction) -> None:
-    """At start, rows leased by a process that died may or may not have gone out: they are due again at once.
-
-    Prompts carry the same tokens in both copies, so either works once; what is unsolicited must not take this road.
-    """
-    transaction.execute(update(outbox).where(outbox.c.state == "leased").values(state="queued", lease_until=None))
+def reclaim(transaction: Transaction, now: datetime, later: datetime) -> None:
+    """At start: rows that a dead process had in hand may or may not have gone out. Edits are repeated at once, as they
+    change nothing twice; messages are due again at `later`, should nothing have happened until then."""
+    held = update(outbox).where(outbox.c.state == "leased").values(state="queued", lease_until=None)
+    is_edit = or_(outbox.c.reference != "", outbox.c.target.is_not(None))
+    transaction.execute(held.where(is_edit).values(not_before=now))
+    transaction.execute(held.values(not_before=later))
 
 
 def purge(transaction: Transaction, before: datetime) -> None:

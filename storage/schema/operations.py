@@ -54,6 +54,7 @@ outbox = Table(
     Column("contact_id", Integer, nullable=False, index=True),
     Column("interview_id", BigInteger),
     Column("item", String(64), nullable=False, default=""),  # the item a prompt asks, "" for a remark
+    Column("revision", Integer),  # of the interview when this was queued
     Column("payload", LargeBinary),  # the order, sealed; None once it has served
     Column("state", String(12), nullable=False),
     Column("attempts", SmallInteger, nullable=False, default=0),

@@ -1,5 +1,7 @@
 """What parents do with the shipped questionnaires, on a phone, in any language."""
 
+from collections.abc import Callable
+
 from locales.catalogues import translator
 from surveys.items import BestWorst, Item, WithChoices
 from surveys.questionnaire import Questionnaire
@@ -32,20 +34,26 @@ def label(item: Item, act: str, language: str) -> str:
     return next(choice.text.in_(language) for choice in item.choices if choice.name == act)
 
 
-async def answer_everything(
-    phone: Phone, form: Questionnaire, language: str, script: tuple[tuple[str, tuple[str, ...]], ...] = GROWING_UP
-) -> None:
-    """Answer each question by its buttons (own words by typing), waiting for each prompt as a person would."""
-    for name, acts in script:
+async def answer_everything(phone: Phone, form: Questionnaire, language: str, patience: float = 15) -> None:
+    """Answer each question by its buttons (own words by typing). Who hears nothing for `patience` seconds asks "?"."""
+    for name, acts in GROWING_UP:
         item = form.item(name)
-        await phone.wait_for(lambda _screen, item=item: _asks(phone, item, language), seconds=15)
+        await _waits(phone, lambda item=item: _asks(phone, item, language), patience)
         for place, act in enumerate(acts):
             if act == WRITE:
                 await phone.type("Un parc propre 🌳 et calme.")
                 continue
             if isinstance(item, BestWorst) and place:
-                await phone.wait_for(lambda _screen, item=item: _says(phone, item.worst.in_(language)), seconds=15)
+                await _waits(phone, lambda item=item: _says(phone, item.worst.in_(language)), patience)
             await tap(phone, label(item, act, language))
+
+
+async def _waits(phone: Phone, seen: Callable[[], bool], patience: float) -> None:
+    try:
+        await phone.wait_for(lambda _screen: seen(), patience)
+    except AssertionError:
+        await phone.type("?")
+        await phone.wait_for(lambda _screen: seen(), 60)
 
 
 async def tap(phone: Phone, wanted: str) -> None:

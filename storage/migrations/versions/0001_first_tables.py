@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("interview_id", sa.BigInteger(), nullable=True),
         sa.Column("item", sa.String(length=64), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=True),
         sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),

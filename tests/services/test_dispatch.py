@@ -1,0 +1,84 @@
+"""What may not have arrived: shown again only while it still tells the person something."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from services import dispatch, upkeep
+from services.channels import Commanded, Edit, Outcome, RetryAfter, Send, Uncertain, Wrote
+from services.dispatch import Delivery
+from storage.transaction import Database
+from tests.cast import LEA
+from tests.services.test_inbound import Town
+
+UNCERTAIN = Uncertain("timeout")
+
+
+@pytest.fixture
+def town(database: Database) -> Iterator[Town]:
+    yield Town(database)
+
+
+def lost(town: Town, outcome: Outcome = UNCERTAIN) -> list[Delivery]:
+    """What is due is carried out, and ends in `outcome`."""
+    due: list[Delivery] = town.do(lambda t: dispatch.lease(t, town.context, ["telegram"], 100, frozenset()))
+    town.do(lambda t: dispatch.settle(t, town.context, [(each, outcome) for each in due]))
+    return due
+
+
+def send_only(town: Town, what: Commanded | Wrote) -> None:
+    town.receive(LEA, what)
+
+
+def test_an_uncertain_question_is_not_repeated_within_two_minutes(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    assert len(lost(town)) == 1
+    town.clock.pass_(seconds=110)
+    assert lost(town) == []
+    town.clock.pass_(seconds=20)
+    (again,) = lost(town)
+    assert isinstance(again.order, Send)
+
+
+def test_an_uncertain_question_that_was_answered_is_never_repeated(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    lost(town)
+    town.act(LEA, Wrote("1"))
+    town.clock.pass_(minutes=5)
+    assert lost(town) == []
+
+
+def test_an_uncertain_question_that_was_asked_anew_is_never_repeated(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    lost(town)
+    town.act(LEA, Wrote("?"))
+    town.clock.pass_(minutes=5)
+    assert lost(town) == []
+
+
+def test_an_uncertain_edit_is_repeated_at_once_even_if_the_conversation_went_on(town: Town) -> None:
+    town.act(LEA, Commanded("start", "NANTES"))
+    send_only(town, Wrote("1"))
+    settled, _asked = lost(town)
+    assert isinstance(settled.order, Edit)
+    town.clock.pass_(seconds=5)
+    (again,) = lost(town)
+    assert again.order == settled.order
+
+
+def test_what_surely_did_not_leave_is_tried_again_when_told(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    lost(town, RetryAfter(30))
+    town.clock.pass_(seconds=29)
+    assert lost(town) == []
+    town.clock.pass_(seconds=2)
+    assert len(lost(town)) == 1
+
+
+def test_after_a_crash_what_was_in_hand_is_treated_as_uncertain(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    town.do(lambda t: dispatch.lease(t, town.context, ["telegram"], 100, frozenset()))
+    town.do(lambda t: upkeep.at_start(t, town.context))
+    assert lost(town) == []
+    town.clock.pass_(minutes=3)
+    assert len(lost(town)) == 1
