@@ -1,8 +1,8 @@
 """CSV: UTF-8, comma, a header. No cell starts a formula in a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
+
+import pandas as pd
 
 from exports.plan import DISTRICT
 from exports.protected import Figure, Protected
@@ -15,11 +15,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def sheet(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
     """A CSV file."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([safe(name) for name in header])
-    writer.writerows([value if isinstance(value, int) else safe(value) for value in row] for row in rows)
-    return out.getvalue().encode()
+    cells = [[value if isinstance(value, int) else safe(value) for value in row] for row in rows]
+    frame = pd.DataFrame(cells, columns=[safe(name) for name in header], dtype=object)
+    return frame.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def safe(text: str) -> str:

@@ -22,7 +22,14 @@ async def test_commands_are_published_in_each_language_telegram_can_tell_apart(
     await publish_commands(channel.client)
     assert set(telegram.world.commands) == {"", *(tag for tag in LANGUAGES if len(tag) == 2)}
     for published in telegram.world.commands.values():
-        assert [command["command"] for command in published] == ["start", "lang", "help", "stop", "privacy"]
+        assert [command["command"] for command in published] == [
+            "start",
+            "lang",
+            "help",
+            "stop",
+            "privacy",
+            "effacer",
+        ]
     assert telegram.world.commands[""] == telegram.world.commands["fr"]
 
 
