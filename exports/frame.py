@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from exports.plan import ANSWERED, NOT_GIVEN, Category, Measure, Plan, Table
+from exports.plan import ANSWERED, Category, Measure, Plan, Table
 from exports.records import Record
 from surveys.answers import Answer, Chosen, Missing
 
@@ -51,14 +51,10 @@ def _bytes(codes: list[int]) -> bytes:
 
 
 def group(groups: tuple[Category, ...], answer: Answer) -> int:
-    """The place of a respondent's group. All reasons for giving no district are one group, declared beforehand."""
+    """The place of a respondent's group: their district, or the last, of those without one."""
     taken = answer.choices[0] if isinstance(answer, Chosen) and answer.choices else None
     places = {category.choice: place for place, category in enumerate(groups) if category.choice is not None}
-    reasons = {category.missing: place for place, category in enumerate(groups) if category.missing is not None}
-    nowhere = next(place for place, category in enumerate(groups) if category.name == NOT_GIVEN)
-    if taken is not None:
-        return places[taken]
-    return reasons.get(answer, nowhere) if isinstance(answer, Missing) else nowhere
+    return places.get(taken, len(groups) - 1) if taken else len(groups) - 1
 
 
 def code(table: Table, answer: Answer) -> int:

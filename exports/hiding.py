@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 def hidden_groups(heads: Counts, residual: Flags, already: Flags, policy: Policy) -> Flags:
     """Groups to hide everywhere, shape (groups,): those under the floor, and others until the hidden are enough.
 
-    heads: people per group. residual: groups that are no district, given up first at equal cost. already: hidden in
+    heads: people per group. residual: the group that is no district, given up first at equal cost. already: hidden in
     any case.
     """
     small = already | (heads < policy.floor)

@@ -18,7 +18,7 @@ from surveys.texts import Text
 TOTAL = "TOTAL"
 ANSWERED = "answered"
 YES = "yes"
-NOT_GIVEN = "not_given"
+NO_DISTRICT = "no_district"
 DISTRICT = "district"
 HEADS = "heads"
 
@@ -67,7 +67,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """axis: name of the district item, None when there is none. groups: its categories. blocks: tables by item."""
+    """axis: name of the district item, None when there is none. blocks: tables by item.
+
+    groups: the districts, then everybody else as one: who lives elsewhere, does not know, did not say.
+    """
 
     axis: str | None
     groups: tuple[Category, ...]
@@ -84,8 +87,13 @@ def plan(questionnaire: Questionnaire) -> Plan:
     names = _Names()
     items = (item for item in questionnaire.items if is_answerable(item) and item is not axis)
     blocks = tuple(block for item in items if (block := tuple(_tables(item, names))))
-    groups = (*_choices(axis.choices), Category(NOT_GIVEN)) if axis else ()
+    groups = (*_choices(filter(_is_district, axis.choices)), Category(NO_DISTRICT)) if axis else ()
     return Plan(axis.name if axis else None, groups, blocks)
+
+
+def _is_district(choice: Choice) -> bool:
+    """Ways of having no district stand last in the list, or mean that there is no answer."""
+    return choice.missing is None and not choice.last
 
 
 class _Names:
@@ -131,7 +139,7 @@ def _multiple(item: Multiple, names: _Names) -> Iterator[Table]:
 
 
 def _choices(choices: Iterable[Choice], taken: Iterable[str] = ()) -> tuple[Category, ...]:
-    reserved = {TOTAL, NOT_GIVEN, *taken}
+    reserved = {TOTAL, NO_DISTRICT, *taken}
     return tuple(Category(_free(choice.name, reserved), choice.name, choice.text, choice.missing) for choice in choices)
 
 

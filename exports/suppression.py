@@ -1,13 +1,13 @@
 """Method R: who is shown, then what. The only maker of protected tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exports.hiding import agrees, hidden_answers, hidden_groups
-from exports.plan import ANSWERED, TOTAL, Measure, Table
+from exports.plan import ANSWERED, NO_DISTRICT, TOTAL, Measure, Table
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, ProtectedTable, Reason, Suppressed
 from exports.rounding import CITY, Chance, Question, Rounded, Row, keyed_chance, round_heads, round_question
@@ -23,7 +23,17 @@ NOTHING: Withheld = frozenset()
 
 def protect(tables: RawTables, policy: Policy, key: bytes, withheld: Withheld = NOTHING) -> Protected:
     """The tables as they may be shown. `key` draws the rounding directions: the same key, the same figures."""
-    return _Protection(tables, policy, keyed_chance(key), withheld).result()
+    return _Protection(_about_districts(tables, policy), policy, keyed_chance(key), withheld).result()
+
+
+def _about_districts(tables: RawTables, policy: Policy) -> RawTables:
+    """The tables without the people who have no district, when these are too few to be shown: inside the city's total,
+    the few could only be hidden at the cost of a district's line. The method note says so."""
+    groups = tables.plan.groups
+    if not groups or groups[-1].name != NO_DISTRICT or tables.heads[-1] >= policy.floor:
+        return tables
+    counts = {name: rows[:-1] for name, rows in tables.counts.items()}
+    return RawTables(replace(tables.plan, groups=groups[:-1]), tables.heads[:-1], counts)
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ class _Protection:
         plan = self.tables.plan
         if not plan.groups:
             return np.ones(1, dtype=np.bool_)  # no district is asked: only the city has a line
-        residual = np.array([group.choice is None or group.missing is not None for group in plan.groups])
+        residual = np.array([group.name == NO_DISTRICT for group in plan.groups])
         return hidden_groups(self.tables.heads, residual, self._asked(""), self.policy)
 
     def _asked(self, item: str) -> Flags:

@@ -1,5 +1,6 @@
 """The method note: who is counted, how the figures are protected, what is withheld, what remains at risk."""
 
+from exports.plan import NO_DISTRICT
 from exports.policy import Policy
 from exports.protected import Figure, Protected
 from exports.study import Study, Translate
@@ -34,11 +35,20 @@ def _who(study: Study, protected: Protected, _: Translate) -> list[str]:
         people or few,
         _("Réponses du {start} au {end}.").format(start=study.opened.isoformat(), end=study.built.isoformat()),
         _("Ce sont des parents volontaires. Ils ne représentent pas tous les parents."),
+        *([_elsewhere(protected, _)] if protected.groups else []),
         _("Nous comptons les questionnaires finis."),
         _("Un questionnaire arrêté compte si la moitié des questions posées à la personne a une réponse."),
         _("Un pourcentage porte sur les personnes qui ont répondu à la question. « Je ne sais pas » est une réponse."),
         _("Les textes libres, les nombres et les dates ne sont pas publiés ici."),
     ]
+
+
+def _elsewhere(protected: Protected, _: Translate) -> str:
+    """What became of the people without a district of the city."""
+    if protected.groups[-1].name == NO_DISTRICT:
+        return _("Les personnes sans quartier de Nantes forment un groupe à part.")
+    text = _("Les personnes sans quartier de Nantes sont moins de {number} : elles ne sont pas comptées ici.")
+    return text.format(number=protected.policy.floor)
 
 
 def _rules(policy: Policy, _: Translate) -> list[str]:

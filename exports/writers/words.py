@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exports.plan import ANSWERED, NOT_GIVEN, Category, Measure, Table
+from exports.plan import ANSWERED, NO_DISTRICT, Category, Measure, Table
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, Reason
 from exports.study import Study, Translate
@@ -73,8 +73,8 @@ def district(group: Category | None, _: Translate) -> str:
     """Name of a group, or of the whole."""
     if group is None:
         return _("Ensemble")
-    if group.name == NOT_GIVEN and group.text is None:
-        return _("Quartier non donné")
+    if group.name == NO_DISTRICT and group.text is None:
+        return _("Sans quartier de Nantes")
     return group.text.in_(FRENCH) if group.text else group.name
 
 

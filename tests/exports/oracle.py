@@ -22,28 +22,33 @@ def key(line: dict[str, str]) -> Key:
     return frozenset((n, v) for n, v in line.items() if n not in FIXED and v not in ("", "TOTAL"))
 
 
-def truth(asked: Questionnaire, records: Iterable[Record]) -> Counter[Key]:
-    """People in each cell, by its set of (dimension, category)."""
+def truth(asked: Questionnaire, records: Iterable[Record], floor: int) -> Counter[Key]:
+    """People in each cell, by its set of (dimension, category). Too few without a district are not counted."""
     counts: Counter[Key] = Counter()
-    for record in records:
-        if not record.counts:
+    who = [(record, _district(asked, record)) for record in records if record.counts]
+    elsewhere = sum(district == "no_district" for _record, district in who)
+    for record, district in who:
+        if district == "no_district" and elsewhere < floor:
             continue
-        places = [frozenset()]
         answered: list[tuple[str, str]] = []
         for item in asked.items:
-            if not is_answerable(item):
-                continue
-            answer = record.answers[item.name]
-            if isinstance(item, District):
-                reason = answer.choices[0] if isinstance(answer, Chosen) else "not_given"
-                places.append(frozenset({("district", reason)}))
-            else:
-                answered += _columns(item, answer)
-        for place in places:
+            if is_answerable(item) and not isinstance(item, District):
+                answered += _columns(item, record.answers[item.name])
+        for place in (frozenset(), *([frozenset({("district", district)})] if district else [])):
             counts[place] += 1
             for column in answered:
                 counts[place | {column}] += 1
     return counts
+
+
+def _district(asked: Questionnaire, record: Record) -> str:
+    """The district of a respondent, "no_district", or "" where none is asked."""
+    item = next((item for item in asked.items if isinstance(item, District)), None)
+    if item is None:
+        return ""
+    answer = record.answers[item.name]
+    real = {choice.name for choice in item.choices if choice.missing is None and not choice.last}
+    return answer.choices[0] if isinstance(answer, Chosen) and answer.choices[0] in real else "no_district"
 
 
 def _columns(item: object, answer: object) -> list[tuple[str, str]]:
@@ -66,7 +71,7 @@ def _columns(item: object, answer: object) -> list[tuple[str, str]]:
 
 def complaints(asked: Questionnaire, records: list[Record], cells_csv: bytes, floor: int) -> list[str]:
     """Everything that is wrong with a cells.csv, in words."""
-    true, found = truth(asked, records), []
+    true, found = truth(asked, records, floor), []
     figures: dict[Key, int] = {}
     hidden: dict[str, set[Key]] = defaultdict(set)
     for line in lines(cells_csv):

@@ -108,7 +108,7 @@ def test_without_a_district_the_city_is_shown():
     assert isinstance(built, Release)
     assert "district" not in lines(built.files["cells.csv"])[0]
     assert complaints(asked, people, built.files["cells.csv"], 10) == []
-    assert built.summary.city == pytest.approx(truth(asked, people)[frozenset()], abs=4)
+    assert built.summary.city == pytest.approx(truth(asked, people, 10)[frozenset()], abs=4)
 
 
 def _agreeing() -> tuple[Questionnaire, list[Record]]:
