@@ -88,7 +88,7 @@ def run() -> list[Figure]:
     runs: dict[str, list[Run]] = rounds(contenders)
     target = "20 000 steps/s"
     return [
-        figure("engine: advance (floor: the same, state to JSON and back)", "steps", runs["advance"], runs["state"], "-"),
+        figure("engine: advance (floor: its state to JSON and back)", "steps", runs["advance"], runs["state"], "-"),
         figure("engine: advance, words, Telegram's form; French", "steps", runs["fr"], runs["advance"], target),
         figure("engine: the same, Arabic", "steps", runs["ar"], runs["advance"], target),
     ]

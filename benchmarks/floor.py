@@ -138,7 +138,6 @@ class Floor:
                 ),
             )
 
-
     async def campaign(self) -> None:
         await self._writer.write(
             ("INSERT INTO questionnaire (id, fingerprint, definition) VALUES (1, 'f', '{}')", ()),

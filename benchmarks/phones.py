@@ -55,7 +55,9 @@ class Phones:
         self._through.clear()
         for _ in range(people):
             number = next(self._ids)
-            self._post(number, {"message": {**_post(number, number), "text": f"/start {CODE}", "from": _person(number)}})
+            self._post(
+                number, {"message": {**_post(number, number), "text": f"/start {CODE}", "from": _person(number)}}
+            )
         await asyncio.wait_for(self._through.wait(), 120)
         return self.turns
 
@@ -97,7 +99,7 @@ class Phones:
 
 
 def _wanted(buttons: list[dict[str, str]]) -> str:
-    """What the finger finds: the end of a list that is ticked, else a choice, else the way past a question for words."""
+    """What the finger finds: the end of a ticked list, else a choice, else the way past a question for words."""
     texts = [button["text"] for button in buttons]
     places = {
         "submit": [at for at, text in enumerate(texts) if text.startswith("Valider")],

@@ -82,6 +82,8 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
     transaction.execute(_INSERT, rows)
 
 
+# Written out, since no partial index serves values that are told later.
+_IS_OPEN = outbox.c.state.in_(bindparam("open", OPEN_STATES, expanding=True, literal_execute=True))
 _TARGET = outbox.alias("target")
 _DUE = (
     select(
@@ -99,6 +101,7 @@ _DUE = (
     )
     .outerjoin(_TARGET, _TARGET.c.id == outbox.c.target)
     .where(
+        _IS_OPEN,
         or_(
             and_(outbox.c.state == "queued", outbox.c.not_before <= bindparam("now")),
             and_(outbox.c.state == "leased", outbox.c.lease_until < bindparam("now")),

@@ -25,8 +25,8 @@ class Interview:
 
     position: name of the item being asked, None once closed. draft: choices set so far on that item (in order of taps).
     trail: items really seen before, oldest first, for "back". seed: draws the order of choices. revision: grows by one
-    at each accepted input, so that a late tap is recognised. misses: unreadable replies in a row. reachable: whether the
-    channel can be written to later (follow-up promises depend on it).
+    at each accepted input, so that a late tap is recognised. misses: unreadable replies in a row. reachable: whether
+    the channel can be written to later (follow-up promises depend on it).
     """
 
     language: str

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from rich.console import Console
-from services.problem_texts import sentence
 
 from exports.policy import PRESETS
 from services import release_building
 from services.errors import NotFound
+from services.problem_texts import sentence
 from services.release_building import Built
 from voix import logs
 from voix.build import open_house

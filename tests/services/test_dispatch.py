@@ -1,7 +1,5 @@
 """What may not have arrived: shown again only while it still tells the person something."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from services import dispatch, upkeep
@@ -15,8 +13,8 @@ UNCERTAIN = Uncertain("timeout")
 
 
 @pytest.fixture
-def town(database: Database) -> Iterator[Town]:
-    yield Town(database)
+def town(database: Database) -> Town:
+    return Town(database)
 
 
 def lost(town: Town, outcome: Outcome = UNCERTAIN) -> list[Delivery]:
