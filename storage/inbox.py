@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from sqlalchemy import bindparam, func, insert, literal, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from storage.schema.operations import fact, inbox
 from storage.transaction import Transaction
@@ -71,17 +71,15 @@ def accept(transaction: Transaction, vault: Vault, received: Sequence[Received],
     return len(rows)
 
 
-# Written out, since no partial index serves a value that is told later.
-_IS_WAITING = inbox.c.state == literal("waiting", literal_execute=True)
 _WAITING = (
     select(inbox.c.id, inbox.c.channel, inbox.c.queue, inbox.c.payload)
-    .where(_IS_WAITING, inbox.c.channel.in_(bindparam("channels", expanding=True)))
+    .where(inbox.c.state == "waiting", inbox.c.channel.in_(bindparam("channels", expanding=True)))
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
 )
 _TAKE = (
     update(inbox)
-    .where(inbox.c.id.in_(bindparam("ids", expanding=True)), _IS_WAITING)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)), inbox.c.state == "waiting")
     .values(state="done", payload=None)
     .returning(inbox.c.id)
 )
@@ -115,7 +113,7 @@ def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:
 
 def oldest_waiting(transaction: Transaction) -> datetime | None:
     """When the oldest arrival still waiting came, for the health page."""
-    return transaction.execute(select(func.min(inbox.c.received_at)).where(_IS_WAITING)).scalar()
+    return transaction.execute(select(func.min(inbox.c.received_at)).where(inbox.c.state == "waiting")).scalar()
 
 
 def purge(transaction: Transaction, before: date) -> None:

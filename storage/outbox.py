@@ -82,7 +82,7 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
     transaction.execute(_INSERT, rows)
 
 
-# Written out, since no partial index serves values that are told later.
+# Written out as the index of due rows has it: SQLite does not use that index for a list of values told later.
 _IS_OPEN = outbox.c.state.in_(bindparam("open", OPEN_STATES, expanding=True, literal_execute=True))
 _TARGET = outbox.alias("target")
 _DUE = (
