@@ -28,7 +28,7 @@ _NOT_OURS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 def serve(house: House, ready: Callable[[House], None]) -> None:
     """Run until SIGINT or SIGTERM. `ready` is called once requests are answered (and the bot's name is known)."""
     with alone(house):
-        loop = uvicorn.Config(app="").get_loop_factory()  # uvloop where it is installed
+        loop = uvicorn.Config(app="", log_config=None).get_loop_factory()  # uvloop where it is installed
         with asyncio.Runner(loop_factory=loop) as runner:
             runner.run(_serve(house, ready))
 

@@ -70,7 +70,7 @@ class Telegram:
         named(await menu.user_name(self.channel.client))
         try:
             await menu.publish_commands(self.channel.client)
-        except SettingRefusedError as error:
+        except (SettingRefusedError, WrongTokenError) as error:  # the token has just proved right
             log.warning("commands_refused", reason=str(error))  # a convenience: typed commands work without
         if self.by_webhook:
             url = self._settings.public_url + webhook.PATH
