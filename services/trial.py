@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from services.context import Transaction
 from services.errors import NotFound
-from storage import campaigns, interviews
+from storage import campaigns, interviews, outbox
 
 CHANNEL = "demo"
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """is_ready: the campaign is a trial and open. began, ended: interviews, those erased since included."""
+    """is_ready: the campaign is a trial and open. began, ended: interviews, those erased since included. unsent:
+    messages on their way."""
 
     is_ready: bool
     began: int
     ended: int
+    unsent: int
 
 
 def progress(transaction: Transaction, code: str) -> Trial:
@@ -24,4 +26,4 @@ def progress(transaction: Transaction, code: str) -> Trial:
     if campaign is None:
         raise NotFound(code)
     began, ended = interviews.progress(transaction, campaign.id, CHANNEL)
-    return Trial(campaign.synthetic and campaign.state == "open", began, ended)
+    return Trial(campaign.synthetic and campaign.state == "open", began, ended, outbox.unsent(transaction, CHANNEL))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from storage.schema.operations import outbox
 from storage.transaction import Transaction
@@ -211,6 +211,11 @@ def prompt(transaction: Transaction, interview_id: int, item: str) -> tuple[int,
     """(row, reference) of the latest message that asks `item` of an interview."""
     row = transaction.execute(_PROMPT, {"of": interview_id, "asks": item}).first()
     return (row.id, row.reference) if row else None
+
+
+def unsent(transaction: Transaction, channel: str) -> int:
+    """How many messages of a channel are on their way."""
+    return transaction.execute(select(func.count()).where(_IS_OPEN, outbox.c.channel == channel)).scalar_one()
 
 
 def withdraw(transaction: Transaction, contact_id: int) -> None:

@@ -4,7 +4,6 @@ The master key never enters the database.
 """
 
 import base64
-import hashlib
 import hmac
 from dataclasses import dataclass, field
 
@@ -19,7 +18,7 @@ class WrongKey(Exception):
 
 
 def _derived(master: bytes, purpose: str) -> bytes:
-    return hmac.new(master, purpose.encode(), hashlib.sha256).digest()
+    return hmac.digest(master, purpose.encode(), "sha256")
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Vault:
     def pseudonym(self, scope: str, value: str) -> bytes:
         """Keyed name of `value` within `scope` (HMAC-SHA256): the same person cannot be followed across scopes."""
         key: bytes = self.__dict__["_pseudonyms"]
-        return hmac.new(key, f"{scope}\x00{value}".encode(), hashlib.sha256).digest()[:16]
+        return hmac.digest(key, f"{scope}\x00{value}".encode(), "sha256")[:16]
 
     def key(self, purpose: str) -> bytes:
         """A 32-byte key for one purpose (tokens, rounding)."""

@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from services.channels import Commanded, Tapped, What, Wrote
 from services.messages import Button, Expects, Message, Role
@@ -115,14 +116,8 @@ class Mind:
         named = self._named(message, buttons)
         if isinstance(self._item(message), District) and self.who.district in named and self._dice.random() < 0.97:
             return named[self.who.district]
-        weights = [self._weight(message.key, name) for name in named]
+        weights = [_weight(message.key, name, self.who.district) for name in named]
         return self._dice.choices(list(named.values()), weights)[0]
-
-    def _weight(self, item: str, choice: str) -> float:
-        whole = random.Random(f"{item}/{choice}").random()  # noqa: S311 (made-up tastes)
-        local = random.Random(f"{item}/{choice}/{self.who.district}").random()  # noqa: S311
-        rare = choice in ("minor", "outside", "by_school", "erase", "dk", "other")
-        return 0.02 if rare else 0.2 + whole + 0.5 * local
 
     def _item(self, message: Message) -> object:
         return self._form.item(message.key) if self._form.has(message.key) else None
@@ -136,6 +131,15 @@ class Mind:
             else {}
         )
         return {names.get(button.label, button.label): button for button in buttons}
+
+
+@cache
+def _weight(item: str, choice: str, district: str) -> float:
+    """How well a choice is liked in a district."""
+    whole = random.Random(f"{item}/{choice}").random()  # noqa: S311 (made-up tastes)
+    local = random.Random(f"{item}/{choice}/{district}").random()  # noqa: S311
+    rare = choice in ("minor", "outside", "by_school", "erase", "dk", "other")
+    return 0.02 if rare else 0.2 + whole + 0.5 * local
 
 
 def first_act(code: str) -> What:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -26,7 +27,7 @@ from voix.words import gettext as _
 from voix.worker import Worker
 
 CODES = {"bien-grandir": ("NANTES",), "every-kind": ("ESSAI", "ESSAI2")}
-_AT_ONCE = 64  # synthetic parents with the phone in hand
+_AT_ONCE = 128  # synthetic parents with the phone in hand
 _STUCK = timedelta(seconds=60)
 
 
@@ -83,13 +84,13 @@ async def _answer(house: House, form: Questionnaire, code: str, parents: int, co
     channels: dict[str, DemoChannel] = {}
     worker = Worker(house, {NAME: read}, channels)
     channels[NAME] = DemoChannel(worker.accept)
-    working = asyncio.create_task(worker.run(stop))
     columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(_("Des parents fictifs répondent"), total=len(newcomers))
-        await _crowd(house, form, code, newcomers, channels[NAME], lambda done: bar.update(task, completed=done))
-    stop.set()
-    await working
+        async with asyncio.TaskGroup() as tasks:  # should the worker fail, nobody waits for it
+            tasks.create_task(worker.run(stop))
+            await _crowd(house, form, code, newcomers, channels[NAME], lambda done: bar.update(task, completed=done))
+            stop.set()
 
 
 async def _crowd(
@@ -100,24 +101,27 @@ async def _crowd(
     channel: DemoChannel,
     progressed: Callable[[int], None],
 ) -> None:
-    """Let people come in as others finish, until all are through."""
-    before = (await house.read(partial(trial.progress, code=code))).ended
-    waiting = deque(numbers)
+    """Let people come in as others finish, until all are through and have read the last word."""
+    at = await house.read(partial(trial.progress, code=code))
+    before, waiting = at.ended, deque(numbers)
     through, since = 0, clock.now()
-    while through < len(numbers):
+    while through < len(numbers) or at.unsent:
         under_way = len(numbers) - len(waiting) - through
-        for _place in range(min(len(waiting), _AT_ONCE - under_way)):
-            number = waiting.popleft()
-            dice = clock.dice(f"{code}/{number}")
-            await channel.start(Mind(person(number, form.languages, dice), form, dice), first_act(code))
+        coming = [waiting.popleft() for _place in range(min(len(waiting), _AT_ONCE - under_way))]
+        minds = [_mind(form, number, clock.dice(f"{code}/{number}")) for number in coming]
+        await asyncio.gather(*(channel.start(mind, first_act(code)) for mind in minds))
         await asyncio.sleep(0.05)
-        ended = (await house.read(partial(trial.progress, code=code))).ended
-        now_through = ended - before + len(channel.gone)
+        at = await house.read(partial(trial.progress, code=code))
+        now_through = at.ended - before + len(channel.gone)
         if now_through > through:
             through, since = now_through, clock.now()
             progressed(through)
         elif clock.now() - since > _STUCK:
             raise RuntimeError(f"{len(numbers) - through} synthetic parents are stuck")
+
+
+def _mind(form: Questionnaire, number: int, dice: Random) -> Mind:
+    return Mind(person(number, form.languages, dice), form, dice)
 
 
 def _publish(code: str, out_dir: Path, console: Console) -> None:
