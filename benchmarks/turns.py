@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.crowd import CODE, FORM, Crowd
 from benchmarks.databases import KINDS
 from benchmarks.floor import Floor, Writer
-from benchmarks.measuring import Figure, figure, rounds, timed
+from benchmarks.measuring import Figure, Run, figure, rounds, timed
 from services import campaigns
 from services.channels import Channel
 from voix.build import House, open_house
@@ -70,6 +70,14 @@ async def _bare(floor: Floor, lanes: Iterator[int]) -> int:
     return PEOPLE * STEPS
 
 
+def _ours(house: House, names: Iterator[int]) -> Run:
+    return timed(lambda: asyncio.run(_walk(house, names)))
+
+
+def _floor(floor: Floor, lanes: Iterator[int]) -> Run:
+    return timed(lambda: asyncio.run(_bare(floor, lanes)))
+
+
 def run() -> list[Figure]:
     figures = []
     for kind, fresh in KINDS.items():
@@ -80,15 +88,10 @@ def run() -> list[Figure]:
             fresh(Path(theirs)) as floor_url,
             opened(Path(ours), url) as house,
         ):
-            writer, names, lanes = Writer(floor_url), count(1), count(1)
+            writer = Writer(floor_url)
             floor = Floor(writer)
             asyncio.run(floor.campaign())
-            runs = rounds(
-                {
-                    "ours": lambda house=house, names=names: timed(lambda: asyncio.run(_walk(house, names))),
-                    "floor": lambda floor=floor, lanes=lanes: timed(lambda: asyncio.run(_bare(floor, lanes))),
-                }
-            )
+            runs = rounds({"ours": partial(_ours, house, count(1)), "floor": partial(_floor, floor, count(1))})
             writer.close()
         figures.append(figure(f"turn inside the process, {kind}", "turns", runs["ours"], runs["floor"], _TARGETS[kind]))
     return figures

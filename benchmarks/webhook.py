@@ -56,7 +56,7 @@ def _bare(folder: Path, url: str, api_url: str) -> Iterator[tuple[int, str]]:
     process = subprocess.Popen(command)
     try:
         ends = time.monotonic() + 30
-        while not _is_up(port):
+        while not is_up(port):
             assert process.poll() is None
             assert time.monotonic() < ends
             time.sleep(0.05)
@@ -66,7 +66,8 @@ def _bare(folder: Path, url: str, api_url: str) -> Iterator[tuple[int, str]]:
         process.wait()
 
 
-def _is_up(port: int) -> bool:
+def is_up(port: int) -> bool:
+    """Whether a server answers there."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2):
             return True
