@@ -120,6 +120,14 @@ class Worker:
 
     async def _deliver(self, contact_id: int, deliveries: Sequence[Delivery]) -> None:
         """One person's messages, one after the other, so that they read in order."""
+        try:
+            results = await self._carried_out(deliveries)
+            await self._house.write_together(self._settle, results)
+        finally:  # what could not be settled is due again when its lease ends
+            self._busy.discard(contact_id)
+            self._due.set()
+
+    async def _carried_out(self, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Outcome]]:
         results: list[tuple[Delivery, Outcome]] = []
         for delivery in deliveries:
             if results and isinstance(results[-1][1], RetryAfter):
@@ -130,9 +138,7 @@ class Worker:
             if isinstance(outcome, RetryAfter) and outcome.everybody:
                 until = self._house.context.now() + timedelta(seconds=outcome.seconds)
                 self._paused_until = max(self._paused_until, until)
-        await self._house.write_together(self._settle, results)
-        self._busy.discard(contact_id)
-        self._due.set()
+        return results
 
     def _settle(self, transaction: Transaction, ended: Sequence[Sequence[tuple[Delivery, Outcome]]]) -> None:
         dispatch.settle(transaction, self._house.context, list(chain.from_iterable(ended)))
