@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from services import acts, conversations
-from services.channels import Arrival, InboundMessage
+from services import acts, conversations, posting, wording
+from services.channels import Arrival, InboundMessage, Wrote
 from services.context import Context, Transaction
+from services.posting import Cause
 from storage import contacts, inbox
+from surveys.inputs import Resumed
 
 Reader = Callable[[bytes], InboundMessage | None]
 Waiting = inbox.Waiting
@@ -36,6 +38,23 @@ def waiting(transaction: Transaction, context: Context, channels: Collection[str
 def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:
     """Count a failed try; whether the arrival is set aside for good."""
     return inbox.failed(transaction, arrival_id, reason)
+
+
+def apologise(transaction: Transaction, context: Context, row: Waiting) -> None:
+    """Tell whoever sent an arrival that was given up, and ask the open question again."""
+    contact = contacts.find_by_key(transaction, row.queue)
+    if contact is None or contact.unreachable:
+        return
+    cause = Cause(f"sorry{row.id}", InboundMessage(row.channel, "", Wrote("")), contact.id)
+    talk = None
+    if contact.current is not None:
+        talk = conversations.load(transaction, context, contact.id, contact.channel, contact.current)
+    if talk is None or not talk.is_open:
+        posting.say(transaction, context, cause, wording.apology(contact.language))
+        return
+    after, effects = conversations.step(transaction, context, talk, Resumed())
+    before = (wording.apology(talk.interview.language),)
+    posting.carry_out(transaction, context, cause, after, effects, before)
 
 
 def process(transaction: Transaction, context: Context, readers: Mapping[str, Reader], rows: Sequence[Waiting]) -> None:

@@ -35,6 +35,12 @@ def find(transaction: Transaction, vault: Vault, channel: str, address: str) -> 
     return find_all(transaction, vault, [(channel, address)]).get((channel, address))
 
 
+def find_by_key(transaction: Transaction, key: bytes) -> Contact | None:
+    """The contact whose arrivals stand in this queue."""
+    row = transaction.execute(_FIND, {"keys": [key]}).first()
+    return Contact(*row[1:]) if row else None
+
+
 def find_all(
     transaction: Transaction, vault: Vault, people: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], Contact]:

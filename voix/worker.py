@@ -1,6 +1,7 @@
 """Looks into what arrived and sends what is due. Rows are the truth; nudges and ticks only say when to look."""
 
 import asyncio
+import traceback
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -85,16 +86,22 @@ class Worker:
             results = await asyncio.gather(*processed, return_exceptions=True)
             for row, result in zip(rows, results, strict=True):
                 if isinstance(result, BaseException):
-                    await self._failed(row.id, result)
+                    await self._failed(row, result)
             self._due.set()
 
     def _process(self, transaction: Transaction, rows: Sequence[inbound.Waiting]) -> None:
         inbound.process(transaction, self._house.context, self._readers, rows)
 
-    async def _failed(self, row_id: int, error: BaseException) -> None:
+    async def _failed(self, row: inbound.Waiting, error: BaseException) -> None:
         reason = type(error).__name__
-        dead = await self._house.write(lambda transaction: inbound.failed(transaction, row_id, reason))
-        log.error("arrival_failed", arrival=row_id, reason=reason, given_up=dead, exc_info=error if dead else None)
+        dead = await self._house.write(lambda transaction: inbound.failed(transaction, row.id, reason))
+        where = traceback.extract_tb(error.__traceback__)[-1]  # its message could quote a parent
+        log.error("arrival_failed", arrival=row.id, reason=reason, where=f"{where.name}:{where.lineno}", given_up=dead)
+        if dead:
+            try:
+                await self._house.write(lambda transaction: inbound.apologise(transaction, self._house.context, row))
+            except Exception as again:  # what broke the step may break the question as well; the neighbours go on
+                log.error("apology_failed", arrival=row.id, reason=type(again).__name__)
 
     # --- out ---------------------------------------------------------------------------------------------------------
     async def _send_due(self) -> None:

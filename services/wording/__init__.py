@@ -5,6 +5,7 @@ Prompts start with the question; sentences are short; emojis only decorate words
 
 from services.wording.answers import answer_text
 from services.wording.notices import (
+    apology,
     choose_code,
     help_,
     not_open,
@@ -21,6 +22,7 @@ from services.wording.setting import Setting
 __all__ = [
     "Setting",
     "answer_text",
+    "apology",
     "ask",
     "choose_code",
     "help_",

@@ -84,6 +84,14 @@ def unsupported(language: str) -> Message:
     return directed(Message(language, said, key="unsupported"))
 
 
+def apology(language: str) -> Message:
+    """We failed to take what the person sent; the open question follows."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    said = _("Pardon, je n'ai pas pu prendre votre message."), _("Essayez encore une fois, s'il vous plaît.")
+    return directed(Message(language, said, key="apology"))
+
+
 def stopped(language: str) -> Message:
     """Stop, said by someone who has no open conversation."""
     language = interface_language(language)

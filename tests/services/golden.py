@@ -37,7 +37,14 @@ def _messages(language: str) -> Iterator[tuple[str, Message]]:
     yield "resumed", wording.resumed(at("district", language))
     yield "help", wording.help_(language, LINK)
     yield "privacy", wording.privacy(language, LINK)
-    notices = (wording.unknown_code, wording.not_open, wording.choose_code, wording.unsupported, wording.stopped)
+    notices = (
+        wording.unknown_code,
+        wording.not_open,
+        wording.choose_code,
+        wording.unsupported,
+        wording.stopped,
+        wording.apology,
+    )
     for say in notices:
         yield say.__name__, say(language)
 

@@ -297,7 +297,11 @@ def test_an_arrival_that_cannot_be_read_is_given_up_after_three_tries(town: Town
         with pytest.raises(msgspec.DecodeError):
             town.do(lambda t, row=rows[0]: inbound.process(t, town.context, {"telegram": broken}, [row]))
         town.do(lambda t, row=rows[0]: inbound.failed(t, row.id, "DecodeError"))
+        last = rows[0]
     assert tries == 3
+    town.act(LEA, Commanded("start", "NANTES"))
+    town.do(lambda t: inbound.apologise(t, town.context, last))
+    assert [message.key for message in town.deliver()] == ["apology", "consent"]
     assert town.count("inbox WHERE state = 'dead' AND payload IS NOT NULL") == 1
 
 
