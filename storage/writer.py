@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 _BATCH = 256  # use cases that may share one commit
 
@@ -78,10 +79,15 @@ class Writer:
             with self._engine.begin() as connection:
                 values = {use_case: use_case(connection, [job.item for job in of]) for use_case, of in together.items()}
         except Exception as error:
-            if len(jobs) == 1:
-                return [_Outcome(jobs[0].answer, error=error)]
+            if len(jobs) == 1 or is_unavailable(error):  # nobody's fault, and trying one by one would take for ever
+                return [_Outcome(job.answer, error=error) for job in jobs]
             return [outcome for job in jobs for outcome in self._commit([job])]
         return [_Outcome(job.answer, values[job.use_case]) for job in jobs]
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database could not be reached or went away, rather than a use case failing."""
+    return isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error, OperationalError))
 
 
 def _is_awaited(answer: Answer) -> bool:

@@ -16,8 +16,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in without]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def headless() -> Iterator[Browser]:
-    """One headless browser for all tests."""
+    """One headless browser for the tests of a module. Its event loop must end before an asynchronous test begins."""
     with chromium() as browser:
         yield browser

@@ -43,16 +43,22 @@ def _fresh_database(server: str, name: str) -> Iterator[str]:
     admin.dispose()
 
 
+@pytest.fixture
+def empty_postgres_url(postgres_url: str) -> str:
+    """The same, emptied of what earlier tests left."""
+    engine = engine_for(postgres_url)
+    with engine.begin() as connection:
+        tables = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+    return postgres_url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty, migrated database; each test that asks for it runs on both kinds."""
     if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgres_url")
-        engine = engine_for(url)
-        with engine.begin() as connection:
-            tables = ", ".join(table.name for table in metadata.sorted_tables)
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-        engine.dispose()
+        url: str = request.getfixturevalue("empty_postgres_url")
         return url
     url = f"sqlite:///{tmp_path / 'voix.db'}"
     engine = engine_for(url)

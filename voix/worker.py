@@ -3,7 +3,7 @@
 import asyncio
 import traceback
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import chain
@@ -16,9 +16,11 @@ from services.channels import Arrival, Channel, Outcome, RetryAfter
 from services.context import Transaction
 from services.dispatch import Delivery
 from services.inbound import Reader
+from storage.writer import is_unavailable
 from voix.build import House
 
 _BATCH = 256
+_PAUSE = 2.0  # seconds before the database is tried again
 _TICK = 1.0  # seconds between looks when nothing nudges
 log = structlog.get_logger()
 
@@ -57,7 +59,7 @@ class Worker:
         scheduler.add_job(self.nudge, "interval", seconds=_TICK, coalesce=True, max_instances=1)
         scheduler.add_job(self._daily, "interval", hours=24, coalesce=True)
         scheduler.start()
-        loops = [asyncio.create_task(self._look_in()), asyncio.create_task(self._send_due())]
+        loops = [asyncio.create_task(_for_ever(self._look_in)), asyncio.create_task(_for_ever(self._send_due))]
         stopped = asyncio.create_task(stop.wait())
         try:
             done, _ = await asyncio.wait([stopped, *loops], return_when=asyncio.FIRST_COMPLETED)
@@ -74,25 +76,26 @@ class Worker:
 
     # --- in ----------------------------------------------------------------------------------------------------------
     async def _look_in(self) -> None:
-        while True:
-            self._arrived.clear()
-            rows = await self._house.read(
-                lambda transaction: inbound.waiting(transaction, self._house.context, self._readers.keys(), _BATCH)
-            )
-            if not rows:
-                await self._arrived.wait()
-                continue
-            processed = [self._house.write_together(self._process, row) for row in rows]
-            results = await asyncio.gather(*processed, return_exceptions=True)
-            for row, result in zip(rows, results, strict=True):
-                if isinstance(result, BaseException):
-                    await self._failed(row, result)
-            self._due.set()
+        self._arrived.clear()
+        rows = await self._house.read(
+            lambda transaction: inbound.waiting(transaction, self._house.context, self._readers.keys(), _BATCH)
+        )
+        if not rows:
+            await self._arrived.wait()
+            return
+        processed = [self._house.write_together(self._process, row) for row in rows]
+        results = await asyncio.gather(*processed, return_exceptions=True)
+        for row, result in zip(rows, results, strict=True):
+            if isinstance(result, BaseException):
+                await self._failed(row, result)
+        self._due.set()
 
     def _process(self, transaction: Transaction, rows: Sequence[inbound.Waiting]) -> None:
         inbound.process(transaction, self._house.context, self._readers, rows)
 
     async def _failed(self, row: inbound.Waiting, error: BaseException) -> None:
+        if is_unavailable(error):
+            raise error  # not the row's fault: it waits
         reason = type(error).__name__
         dead = await self._house.write(lambda transaction: inbound.failed(transaction, row.id, reason))
         where = traceback.extract_tb(error.__traceback__)[-1]  # its message could quote a parent
@@ -105,25 +108,24 @@ class Worker:
 
     # --- out ---------------------------------------------------------------------------------------------------------
     async def _send_due(self) -> None:
-        while True:
-            await self._due.wait()
-            self._due.clear()
-            wait = (self._paused_until - self._house.context.now()).total_seconds()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            lease = partial(
-                dispatch.lease,
-                context=self._house.context,
-                channels=self._channels.keys(),
-                most=_BATCH,
-                busy=frozenset(self._busy),
-            )
-            deliveries = await self._house.write(lease)
-            for contact_id, theirs in _by_contact(deliveries).items():
-                self._busy.add(contact_id)
-                task = asyncio.create_task(self._deliver(contact_id, theirs))
-                self._sending.add(task)
-                task.add_done_callback(self._sending.discard)
+        await self._due.wait()
+        self._due.clear()
+        wait = (self._paused_until - self._house.context.now()).total_seconds()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        lease = partial(
+            dispatch.lease,
+            context=self._house.context,
+            channels=self._channels.keys(),
+            most=_BATCH,
+            busy=frozenset(self._busy),
+        )
+        deliveries = await self._house.write(lease)
+        for contact_id, theirs in _by_contact(deliveries).items():
+            self._busy.add(contact_id)
+            task = asyncio.create_task(self._deliver(contact_id, theirs))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
 
     async def _deliver(self, contact_id: int, deliveries: Sequence[Delivery]) -> None:
         """One person's messages, one after the other, so that they read in order."""
@@ -149,6 +151,18 @@ class Worker:
 
     def _settle(self, transaction: Transaction, ended: Sequence[Sequence[tuple[Delivery, Outcome]]]) -> None:
         dispatch.settle(transaction, self._house.context, list(chain.from_iterable(ended)))
+
+
+async def _for_ever(step: Callable[[], Awaitable[None]]) -> None:
+    """Repeat `step`. While the database cannot be reached it waits; any other failure is a bug: it ends the process."""
+    while True:
+        try:
+            await step()
+        except Exception as error:
+            if not is_unavailable(error):
+                raise
+            log.warning("database_unavailable", retry_in=_PAUSE)
+            await asyncio.sleep(_PAUSE)
 
 
 def _by_contact(deliveries: Sequence[Delivery]) -> dict[int, list[Delivery]]:
