@@ -19,9 +19,10 @@ from surveys.questionnaire import Questionnaire
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A release that was frozen. id: its number."""
+    """A release that was frozen. id: its number. earlier: how many of the campaign there were before it."""
 
     id: int
+    earlier: int
     files: Mapping[str, bytes]
 
 
@@ -38,9 +39,10 @@ def build(transaction: Transaction, context: Context, code: str, policy: Policy)
     if isinstance(result, building.Refused):
         return result.problems
     files = {name: (building.media_type(name), content) for name, content in result.files.items()}
+    earlier = sum(kept.campaign_id == campaign.id for kept in releases.every(transaction))
     number = releases.freeze(transaction, campaign.id, campaign.synthetic, context.now(), files)
     audit.note(transaction, context.now(), audit.OPERATOR, "release", f"{campaign.code}/{number}")
-    return Built(number, result.files)
+    return Built(number, earlier, result.files)
 
 
 def _study(context: Context, campaign: Campaign, form: Questionnaire) -> Study:

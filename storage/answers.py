@@ -85,8 +85,7 @@ def retract(transaction: Transaction, interview_id: int) -> None:
 def stream(
     transaction: Transaction, form: Questionnaire, campaign_id: int, questionnaire_id: int
 ) -> Iterator[tuple[str, Mapping[str, Answer]]]:
-    """(disposition, answers) of each interview of a campaign, without identity, without own "
-    "words, in no telling order."""
+    """(disposition, answers) of each interview of a campaign: no identity, no own words, no telling order."""
     query = (
         select(interview.c.id, interview.c.disposition, answer.c.item, answer.c.code)
         .join(answer, answer.c.interview_id == interview.c.id)

@@ -16,8 +16,7 @@ from voix.words import gettext as _
 
 
 def run(settings: Settings, code: str, out_dir: Path, preset: str, console: Console) -> None:
-    """Build the release of campaign `code` into `out_dir`. BadSetting when it cannot be done, "
-    "and then no file is written."""
+    """Build the release of campaign `code` into `out_dir`. BadSetting when it cannot; then no file is written."""
     if preset not in PRESETS:
         known = ", ".join(PRESETS)
         raise BadSetting(_("Il n'y a pas de règles « {name} ». Choisissez : {known}.").format(name=preset, known=known))
@@ -32,6 +31,9 @@ def run(settings: Settings, code: str, out_dir: Path, preset: str, console: Cons
     if not isinstance(result, Built):
         raise BadSetting("\n".join(sentence(problem, _) for problem in result))
     _write(result, out_dir)
+    if result.earlier:
+        warning = _("Attention : cette campagne a déjà été diffusée. Deux diffusions en disent plus qu'une seule.")
+        console.print("  " + warning, markup=False)
     console.print(
         "  "
         + _("Diffusion {number} : {count} fichiers dans {folder}").format(
