@@ -102,9 +102,9 @@ def test_a_campaign_opens_once_and_closes(terminal: Terminal) -> None:
     assert "déjà pris" in terminal.run("campaign", "open", "NORD", "every-kind").refusal()
 
 
-def test_a_second_release_comes_with_a_warning(terminal: Terminal) -> None:
+def test_a_second_release_comes_with_a_warning(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("campaign", "open", "ECOLE", "every-kind")
-    first, second = (terminal.run("release", "build", "ECOLE", "--out", f"out{number}") for number in (1, 2))
+    first, second = (terminal.run("release", "build", "ECOLE", "--out", str(tmp_path / name)) for name in "ab")
     assert (first.code, second.code) == (0, 0)
     assert "déjà été diffusée" not in first.out
     assert "déjà été diffusée" in second.out
