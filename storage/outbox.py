@@ -107,6 +107,8 @@ _DUE = (
             and_(outbox.c.state == "leased", outbox.c.lease_until < bindparam("now")),
         ),
         outbox.c.channel.in_(bindparam("channels", expanding=True)),
+        # An edit waits until the message it edits has been sent.
+        or_(_TARGET.c.id.is_(None), _TARGET.c.state.not_in(OPEN_STATES)),
     )
     .order_by(outbox.c.id)
     .limit(bindparam("most"))

@@ -64,6 +64,17 @@ def test_an_uncertain_edit_is_repeated_at_once_even_if_the_conversation_went_on(
     assert again.order == settled.order
 
 
+def test_an_answer_given_before_its_question_was_sent_still_shows_on_it(town: Town) -> None:
+    town.act(LEA, Commanded("start", "NANTES"))
+    send_only(town, Wrote("1"))
+    send_only(town, Wrote("1"))
+    town.deliver()
+    consent, role, district = town.screens[LEA]
+    assert "✓" in " ".join(consent.paragraphs)
+    assert "✓" in " ".join(role.paragraphs)
+    assert district.question
+
+
 def test_what_surely_did_not_leave_is_tried_again_when_told(town: Town) -> None:
     send_only(town, Commanded("start", "NANTES"))
     lost(town, RetryAfter(30))
