@@ -50,11 +50,10 @@ _NAMELESS = "-"  # the library insists on a first name
 
 
 # --- on arrival ------------------------------------------------------------------------------------------------------
-def arrival(raw: bytes, bot: str = "", acknowledged: bool = False) -> Arrival:
+def arrival(raw: bytes, bot: str = "") -> Arrival:
     """What is made durable of an update before anybody answers. Never raises.
 
-    bot: the bot's id (another bot counts its own messages from 1). acknowledged: a tap is acknowledged by whoever
-    received it, so the worker has nothing to acknowledge.
+    bot: the bot's id (another bot counts its own messages from 1).
     """
     try:
         update = msgspec.json.decode(raw)
@@ -74,8 +73,6 @@ def arrival(raw: bytes, bot: str = "", acknowledged: bool = False) -> Arrival:
             keys += _fact_keys(bot, kind, kept[kind], content)
         elif kind in Update.ALL_TYPES:
             kept[kind] = None
-    if acknowledged:
-        kept["acknowledged"] = True
     return Arrival(CHANNEL, tuple(keys), address, msgspec.json.encode(kept))
 
 
@@ -153,7 +150,6 @@ def read(payload: bytes) -> InboundMessage | None:
     what Telegram was not known to send.
     """
     data = msgspec.json.decode(payload)
-    acknowledged = data.pop("acknowledged", False)
     kinds = [kind for kind in data if kind in Update.ALL_TYPES]
     if len(kinds) != 1:
         raise UnreadableUpdateError("no kind known")
@@ -161,12 +157,12 @@ def read(payload: bytes) -> InboundMessage | None:
     if kind not in _KEPT:
         return None
     try:
-        return _read(kind, data, acknowledged)
+        return _read(kind, data)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
         raise UnreadableUpdateError(f"{kind}: {type(error).__name__}") from None
 
 
-def _read(kind: str, data: dict[str, Any], acknowledged: bool) -> InboundMessage | None:
+def _read(kind: str, data: dict[str, Any]) -> InboundMessage | None:
     content = data[kind]
     if content.pop("service", False) or (kind != "callback_query" and content["chat"]["type"] != Chat.PRIVATE):
         return None
@@ -179,28 +175,25 @@ def _read(kind: str, data: dict[str, Any], acknowledged: bool) -> InboundMessage
         content["new_chat_member"] |= {"user": bot, "until_date": 0}
     update = Update.de_json(data, None)
     if update.callback_query:
-        return _tapped(update.callback_query, acknowledged)
+        return _tapped(update.callback_query)
     if update.my_chat_member:
         return _moved(update.my_chat_member)
     return _wrote(update.message)
 
 
-def _inbound(
-    person: User, address: int, what: What, reference: str = "", acknowledge: str = ""
-) -> InboundMessage | None:
+def _inbound(person: User, address: int, what: What, reference: str = "") -> InboundMessage | None:
     if person.is_bot:
         return None
-    return InboundMessage(CHANNEL, str(address), what, person.language_code or "", reference, acknowledge)
+    return InboundMessage(CHANNEL, str(address), what, person.language_code or "", reference)
 
 
-def _tapped(query: CallbackQuery, acknowledged: bool) -> InboundMessage | None:
+def _tapped(query: CallbackQuery) -> InboundMessage | None:
     post = query.message
     if post is not None and post.chat.type != Chat.PRIVATE:
         return None
     reference = str(post.message_id) if post is not None else ""
     address = post.chat.id if post is not None else query.from_user.id
-    acknowledge = "" if acknowledged else query.id
-    return _inbound(query.from_user, address, Tapped(query.data or ""), reference, acknowledge)
+    return _inbound(query.from_user, address, Tapped(query.data or ""), reference)
 
 
 def _moved(change: ChatMemberUpdated) -> InboundMessage | None:

@@ -52,7 +52,7 @@ class _Endpoint:
             return Response(status_code=400)
         if body is None:
             return Response(status_code=413)
-        arrived = arrival(body, self._bot, acknowledged=True)
+        arrived = arrival(body, self._bot)
         try:
             await self._accept([arrived])
         except Exception as error:  # whatever it is, nothing is durable: Telegram must bring it again

@@ -52,7 +52,6 @@ class InboundMessage:
 
     channel: "telegram", "web", "demo". address: where the person is reached, stored only encrypted. language: hint from
     the device, maybe "". reference: the message the person acted on, "" when unknown (Telegram: message_id).
-    acknowledge: what must be acknowledged so that the phone stops waiting, "" when nothing (Telegram: callback id).
     """
 
     channel: str
@@ -60,7 +59,6 @@ class InboundMessage:
     what: What
     language: str = ""
     reference: str = ""
-    acknowledge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from services.context import Context, Transaction
-from storage import answers, campaigns, erasure, interviews, respondents
+from storage import answers, erasure, interviews, respondents
 from storage.campaigns import Campaign
 from surveys.conversation import Step, advance
 from surveys.effects import Agree, Close, Effect, Record, Retract, Settle
@@ -122,7 +122,3 @@ def _keep(transaction: Transaction, context: Context, before: Talk, after: Talk,
             erasure.forget(transaction, before.id)
         case _:
             pass
-
-
-def campaign_of(transaction: Transaction, talk: Talk) -> Campaign:
-    return campaigns.by_id(transaction, talk.campaign_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage.schema.operations import fact, inbox
 from storage.transaction import Transaction
@@ -109,11 +109,6 @@ def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:
         .values(attempts=attempts, reason=reason[:200], state="dead" if dead else "waiting")
     )
     return dead
-
-
-def oldest_waiting(transaction: Transaction) -> datetime | None:
-    """When the oldest arrival still waiting came, for the health page."""
-    return transaction.execute(select(func.min(inbox.c.received_at)).where(inbox.c.state == "waiting")).scalar()
 
 
 def purge(transaction: Transaction, before: date) -> None:

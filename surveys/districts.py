@@ -90,7 +90,6 @@ DISTRICTS = (
     ),
     District(11, "nantes-sud", "Nantes Sud", "Nantes Sud", ("Sud", "Clos Toreau"), (3, 2)),
 )
-BY_SLUG: Mapping[str, District] = {district.slug: district for district in DISTRICTS}
 
 _ABBREVIATIONS = re.compile(r"\b(ste?)\b")
 

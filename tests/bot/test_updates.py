@@ -84,22 +84,15 @@ def test_other_words_are_kept_exactly_as_written(text: str) -> None:
     assert meaning(message(text=text)) == InboundMessage("telegram", str(AICHA), Wrote(text), "ar")
 
 
-def test_a_tap_names_its_button_its_message_and_what_to_acknowledge() -> None:
-    assert meaning(tap()) == InboundMessage("telegram", str(AICHA), Tapped("token"), "ar", "5", "7001")
-
-
-def test_a_tap_acknowledged_by_the_webhook_has_nothing_left_to_acknowledge() -> None:
-    arrived = arrival(tap(), acknowledged=True)
-    assert callback_id(arrived) == "7001"
-    found = read(arrived.payload)
-    assert found is not None
-    assert (found.what, found.acknowledge) == (Tapped("token"), "")
+def test_a_tap_names_its_button_and_its_message_and_what_to_acknowledge() -> None:
+    assert meaning(tap()) == InboundMessage("telegram", str(AICHA), Tapped("token"), "ar", "5")
+    assert callback_id(arrival(tap())) == "7001"
 
 
 def test_a_tap_on_a_message_telegram_has_forgotten_still_counts() -> None:
     gone = tap(message={"chat": CHAT, "message_id": 5, "date": 0})
-    assert meaning(gone) == InboundMessage("telegram", str(AICHA), Tapped("token"), "ar", "5", "7001")
-    assert meaning(tap(message=None)) == InboundMessage("telegram", str(AICHA), Tapped("token"), "ar", "", "7001")
+    assert meaning(gone) == InboundMessage("telegram", str(AICHA), Tapped("token"), "ar", "5")
+    assert meaning(tap(message=None)) == InboundMessage("telegram", str(AICHA), Tapped("token"), "ar")
 
 
 def test_blocking_is_leaving_and_unblocking_is_returning() -> None:

@@ -17,7 +17,6 @@ VAULT = Vault(bytes(32))
 
 LOOKS: dict[str, tuple[str, Callable[[Transaction], object]]] = {
     "what waits": ("ix_inbox_waiting", lambda t: inbox.waiting(t, VAULT, ["telegram"], 10)),
-    "the oldest that waits": ("ix_inbox_waiting", inbox.oldest_waiting),
     "what is due": ("ix_outbox_due", lambda t: outbox.lease(t, VAULT, ["telegram"], NOW, NOW, 10, frozenset())),
 }
 
