@@ -119,7 +119,7 @@ def _erase(transaction: Transaction, context: Context, cause: Cause, contact: Co
     if talk:
         posting.carry_out(transaction, context, cause, talk, effects)
     else:
-        _request(transaction, context, cause, contact, None, Request.PRIVACY)
+        posting.say(transaction, context, cause, wording.nothing_kept(contact.language))
 
 
 def _start_without_code(

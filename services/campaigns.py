@@ -9,11 +9,12 @@ from services.access import Action
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
 from services.staff import Actor
-from storage import campaigns, questionnaires
+from storage import campaigns, installation, questionnaires
 from storage.campaigns import Campaign
 from surveys.items import District
 from surveys.questionnaire import Questionnaire
 
+_BOT = "bot_name"
 _CODE = re.compile(r"[A-Z0-9_-]{1,32}")  # what a Telegram link and a web address carry unchanged
 
 
@@ -45,6 +46,11 @@ def open_campaign(
     return _summary(transaction, context, campaign)
 
 
+def name_bot(transaction: Transaction, bot_name: str) -> None:
+    """Links to Telegram lead to this bot from now on; "" : there is none."""
+    installation.replace(transaction, _BOT, bot_name)
+
+
 def close(transaction: Transaction, context: Context, code: str) -> None:
     """No more answers from parents. NotFound when no campaign has this code."""
     campaign = campaigns.by_code(transaction, code)
@@ -66,7 +72,8 @@ def every(transaction: Transaction, context: Context) -> list[CampaignSummary]:
 
 def _summary(transaction: Transaction, context: Context, campaign: Campaign) -> CampaignSummary:
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    telegram = f"https://t.me/{context.bot_name}?start={campaign.code}" if context.bot_name else ""
+    bot_name = installation.value(transaction, _BOT)
+    telegram = f"https://t.me/{bot_name}?start={campaign.code}" if bot_name else ""
     return CampaignSummary(
         code=campaign.code,
         title=form.title.in_("fr"),

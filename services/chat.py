@@ -150,10 +150,6 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
             return Withdrew()
         case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
             return ChangedLanguage(tag)
-        case Commanded(name="erase"):
-            return Withdrew()
-        case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
-            return ChangedLanguage(tag)
         case _:
             return None
 

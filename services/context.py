@@ -15,14 +15,12 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Context:
     """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
-    bot_name: the Telegram bot's user name, "" without Telegram. version: of the software.
-    shelf: questionnaires already read."""
+    version: of the software. shelf: questionnaires already read."""
 
     now: Callable[[], datetime]
     chance: Callable[[int], bytes]
     vault: Vault
     public_url: str
-    bot_name: str = ""
     version: str = ""
     shelf: Shelf = field(default_factory=Shelf)
 

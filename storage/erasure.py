@@ -10,8 +10,12 @@ from storage.transaction import Transaction
 
 
 def forget(transaction: Transaction, interview_id: int) -> None:
-    """Delete the answers, the proof of consent and the join to the person. What remains is a count of one."""
+    """Delete the answers, the consent, what was agreed to and the join to the person. A count of one remains."""
     answers.retract(transaction, interview_id)
+    whose = select(respondent.c.contact_id, respondent.c.campaign_id).where(respondent.c.interview_id == interview_id)
+    for contact_id, campaign_id in transaction.execute(whose).all():
+        given = (agreement.c.contact_id == contact_id, agreement.c.campaign_id == campaign_id)
+        transaction.execute(delete(agreement).where(*given))
     transaction.execute(delete(consent).where(consent.c.interview_id == interview_id))
     transaction.execute(update(contact).where(contact.c.current == interview_id).values(current=None))
     transaction.execute(delete(respondent).where(respondent.c.interview_id == interview_id))

@@ -1,6 +1,6 @@
 """Facts about the installation, such as which key its secrets are sealed with."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from storage.schema.operations import installation
 from storage.transaction import Transaction
@@ -17,3 +17,9 @@ def settle(transaction: Transaction, name: str, wanted: str) -> str:
         transaction.execute(insert(installation).values(name=name, value=wanted))
         return wanted
     return known
+
+
+def replace(transaction: Transaction, name: str, wanted: str) -> None:
+    """Keep `wanted` in place of whatever was there."""
+    transaction.execute(delete(installation).where(installation.c.name == name))
+    transaction.execute(insert(installation).values(name=name, value=wanted))

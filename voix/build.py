@@ -3,7 +3,7 @@
 import asyncio
 import importlib.metadata
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar, assert_never
 
 from services.context import Context, Transaction
@@ -41,10 +41,6 @@ class House:
 
     async def read(self, use_case: Callable[[Transaction], T]) -> T:
         return await asyncio.to_thread(self.database.read, use_case)
-
-    def named(self, bot_name: str) -> "House":
-        """The same house once the Telegram bot's name is known."""
-        return replace(self, context=replace(self.context, bot_name=bot_name))
 
     def close(self) -> None:
         self.database.close()

@@ -10,13 +10,13 @@ from voix.build import House
 from voix.words import gettext as _
 
 
-def announce(console: Console) -> Callable[[House], None]:
-    """A `ready` for `voix.serving.serve` that prints the links (again when the bot's name becomes known)."""
+def announce(console: Console) -> Callable[[House, bool], None]:
+    """A `ready` for `voix.serving.serve` that prints the links to the pages, then those to the bot."""
 
-    def ready(house: House) -> None:
+    def ready(house: House, has_bot: bool) -> None:
         context = house.context
         running = house.do(lambda transaction: campaigns.every(transaction, context))
-        if context.bot_name:
+        if has_bot:
             for campaign in running:
                 console.print(f"  Telegram  {campaign.code:<10} {campaign.telegram_link}", markup=False)
             return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from services import campaigns
 from services.channels import Channel
 from services.inbound import Reader
 from voix.asgi import application
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 _NOT_OURS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
-def serve(house: House, ready: Callable[[House], None]) -> None:
-    """Run until SIGINT or SIGTERM. `ready` is called once requests are answered (and the bot's name is known)."""
+def serve(house: House, ready: Callable[[House, bool], None]) -> None:
+    """Run until SIGINT or SIGTERM. `ready` is called once requests are answered, and again (True) once
+    the bot is known."""
     with alone(house):
         loop = uvicorn.Config(app="", log_config=None).get_loop_factory()  # uvloop where it is installed
         with asyncio.Runner(loop_factory=loop) as runner:
@@ -57,8 +59,10 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _serve(house: House, ready: Callable[[House], None]) -> None:
+async def _serve(house: House, ready: Callable[[House, bool], None]) -> None:
     telegram = _telegram(house)
+    if telegram is None:
+        await house.write(lambda transaction: campaigns.name_bot(transaction, ""))
     readers: dict[str, Reader] = {"telegram": telegram.read} if telegram else {}
     channels: dict[str, Channel] = {"telegram": telegram.channel} if telegram else {}
     worker = Worker(house, readers, channels)
@@ -71,7 +75,7 @@ async def _serve(house: House, ready: Callable[[House], None]) -> None:
         asyncio.create_task(_announce(server, house, ready)),
     ]
     if telegram:
-        tasks.append(asyncio.create_task(telegram.run(worker, lambda name: ready(house.named(name)), stop)))
+        tasks.append(asyncio.create_task(telegram.run(worker, lambda name: _named(house, name, ready), stop)))
     try:
         await _first_end(tasks, stop)
     finally:
@@ -111,10 +115,15 @@ def _socket(house: House) -> socket.socket:
         raise BadSetting(sentence.format(port=settings.port)) from error
 
 
-async def _announce(server: uvicorn.Server, house: House, ready: Callable[[House], None]) -> None:
+async def _announce(server: uvicorn.Server, house: House, ready: Callable[[House, bool], None]) -> None:
     while not server.started:
         await asyncio.sleep(0.01)
-    ready(house)
+    ready(house, False)
+
+
+async def _named(house: House, bot_name: str, ready: Callable[[House, bool], None]) -> None:
+    await house.write(lambda transaction: campaigns.name_bot(transaction, bot_name))
+    ready(house, True)
 
 
 def _telegram(house: House) -> "Telegram | None":

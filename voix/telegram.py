@@ -4,7 +4,7 @@ Imported only then, so that a house without a bot starts without the library.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from starlette.routing import BaseRoute
@@ -43,7 +43,7 @@ class Telegram:
         secret = self._settings.telegram_webhook_secret
         return [webhook.route(worker.accept, secret, bot=self.channel.client.number)]
 
-    async def run(self, worker: Worker, named: Callable[[str], None], stop: asyncio.Event) -> None:
+    async def run(self, worker: Worker, named: Callable[[str], Awaitable[None]], stop: asyncio.Event) -> None:
         """Introduce the bot, then receive until `stop`. BadSetting when Telegram refuses the token or the address.
 
         While Telegram does not answer, the web pages go on and we keep trying.
@@ -66,8 +66,8 @@ class Telegram:
         except SettingRefusedError as error:
             raise BadSetting(_("Telegram refuse VOIX_PUBLIC_URL : {reason}").format(reason=error)) from error
 
-    async def _receive(self, worker: Worker, named: Callable[[str], None], stop: asyncio.Event) -> None:
-        named(await menu.user_name(self.channel.client))
+    async def _receive(self, worker: Worker, named: Callable[[str], Awaitable[None]], stop: asyncio.Event) -> None:
+        await named(await menu.user_name(self.channel.client))
         try:
             await menu.publish_commands(self.channel.client)
         except (SettingRefusedError, WrongTokenError) as error:  # the token has just proved right

@@ -92,6 +92,13 @@ def apology(language: str) -> Message:
     return directed(Message(language, said, key="apology"))
 
 
+def nothing_kept(language: str) -> Message:
+    """There is nothing to erase that could be told to be this person's."""
+    language = interface_language(language)
+    said = (translator(language).gettext("Je ne garde aucune réponse reliée à vous."),)
+    return directed(Message(language, said, key="nothing_kept"))
+
+
 def stopped(language: str) -> Message:
     """Stop, said by someone who has no open conversation."""
     language = interface_language(language)

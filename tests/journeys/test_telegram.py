@@ -52,6 +52,7 @@ async def test_a_parent_finishes_in_each_language(tmp_path: Path, database_url: 
         finally:
             code = await asyncio.to_thread(voix.stop)
         assert code == 0
+        assert "https://t.me/onze_voix_bot?start=NANTES" in voix.log.read_text()
         assert fake.token not in voix.log.read_text()
         assert "Un parc propre" not in voix.log.read_text()
 

@@ -254,6 +254,16 @@ def test_coming_back_to_an_open_conversation_says_where_one_was(town: Town) -> N
     assert (recap.key, question.key) == ("resumed", "role")
 
 
+def test_erasing_takes_back_what_was_agreed_to(town: Town) -> None:
+    town.act(LEA, Commanded("start", "NANTES"))
+    for reply in ("1", "1", "8", "2", "passer", "3", "4", "passer", "passer", "Un parc propre.", "3", "1"):
+        town.act(LEA, Wrote(reply))
+    assert town.count("agreement") == 1
+    town.act(LEA, Commanded("effacer"))
+    town.do(lambda t: upkeep.daily(t, town.context))
+    assert [town.count(table) for table in ("agreement", "answer", "words", "contact")] == [0, 0, 0, 0]
+
+
 def test_after_the_time_promised_nobody_can_be_joined_to_answers(town: Town) -> None:
     town.act(LEA, Commanded("start", "NANTES"))
     town.act(LEA, Wrote("1"))
