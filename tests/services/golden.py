@@ -44,6 +44,7 @@ def _messages(language: str) -> Iterator[tuple[str, Message]]:
         wording.unsupported,
         wording.stopped,
         wording.apology,
+        wording.nothing_kept,
     )
     for say in notices:
         yield say.__name__, say(language)

@@ -236,6 +236,11 @@ def test_erase_by_command_at_any_moment_and_only_ones_own(town: Town) -> None:
     assert (town.count("answer"), town.count("respondent"), town.count("consent")) == (1, 1, 1)
 
 
+def test_erasing_where_nothing_is_kept_says_so(town: Town) -> None:
+    (said,) = town.act(LEA, Commanded("effacer"))
+    assert said.key == "nothing_kept"
+
+
 def test_who_stopped_may_come_back_and_is_asked_for_consent_again(town: Town) -> None:
     town.act(LEA, Commanded("start", "NANTES"))
     town.act(LEA, Wrote("1"))
