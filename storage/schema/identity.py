@@ -1,6 +1,18 @@
 """Tables that can name a person. Only contacts, respondents, invitations, staff and erasure may import this module."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from storage.instants import Instant
@@ -17,6 +29,8 @@ contact = Table(
     Column("language", String(16), nullable=False),
     Column("unreachable", Boolean, nullable=False, default=False),
     Column("current", BigInteger),  # the interview this person is in now
+    Column("unsolicited_on", Date),  # the last day we wrote without being asked
+    Column("no_reminders", Boolean, nullable=False, default=False),
     Unique("address_key", "channel"),
 )
 
@@ -27,7 +41,11 @@ respondent = Table(
     Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), primary_key=True),
     Column("campaign_id", Integer, primary_key=True),
     Column("interview_id", BigInteger, nullable=False, unique=True),
+    Column("reminders", SmallInteger, nullable=False, default=0),  # how many were queued
+    Column("remind_at", Instant),  # when the next one is due, None for never
 )
+_DUE = respondent.c.remind_at.is_not(None)
+Index("ix_respondent_remind", respondent.c.remind_at, sqlite_where=_DUE, postgresql_where=_DUE)
 
 # What a person agreed to besides answering (results, being asked again): about the person, never beside answers.
 agreement = Table(

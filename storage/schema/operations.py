@@ -12,6 +12,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    and_,
 )
 
 from storage.instants import Instant
@@ -31,9 +32,9 @@ inbox = Table(
     Column("received_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
-Index(
-    "ix_inbox_waiting", inbox.c.id, sqlite_where=inbox.c.state == "waiting", postgresql_where=inbox.c.state == "waiting"
-)
+_WAITING = inbox.c.state == "waiting"
+Index("ix_inbox_waiting", inbox.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index("ix_inbox_queue", inbox.c.queue, inbox.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
 
 # Every fact ever received, as a set: a repeated delivery is recognised whatever its order.
 fact = Table(
@@ -58,16 +59,44 @@ outbox = Table(
     Column("payload", LargeBinary),  # the order, sealed; None once it has served
     Column("state", String(12), nullable=False),
     Column("attempts", SmallInteger, nullable=False, default=0),
+    Column("mailing_id", Integer),  # what nobody asked for belongs to a mailing, and is paced; None for a reply
     Column("not_before", Instant, nullable=False),
+    Column("not_after", Instant),  # worthless later
+    Column("proviso", String(8), nullable=False, default=""),  # "unmoved": only while the conversation has not moved
     Column("lease_until", Instant),
+    Column("left_at", Instant),  # when it was first handed to a sender
     Column("reference", String(32), nullable=False, default=""),  # the message as the channel names it
     Column("target", Integer),  # an edit of the message that this other row sends
     Column("reason", String(200), nullable=False, default=""),
     sqlite_autoincrement=True,
 )
-_DUE = outbox.c.state.in_(("queued", "leased"))
-Index("ix_outbox_due", outbox.c.id, sqlite_where=_DUE, postgresql_where=_DUE)
+_OPEN = outbox.c.state.in_(("queued", "leased"))
+_REPLY, _PACED = and_(_OPEN, outbox.c.mailing_id.is_(None)), and_(_OPEN, outbox.c.mailing_id.is_not(None))
+Index("ix_outbox_due", outbox.c.id, sqlite_where=_REPLY, postgresql_where=_REPLY)
+Index("ix_outbox_paced", outbox.c.id, sqlite_where=_PACED, postgresql_where=_PACED)
+Index("ix_outbox_open", outbox.c.contact_id, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 Index("ix_outbox_prompt", outbox.c.interview_id, outbox.c.item)
+
+# A message that many people get without having asked for it. Cancelled, it stops at its next row.
+mailing = Table(
+    "mailing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("campaign_id", Integer, nullable=False, index=True),
+    Column("state", String(12), nullable=False),  # "running", "cancelled"
+    Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What all senders of a channel obey: the next free moment for what nobody asked for, and a pause the channel asked for.
+pace = Table(
+    "pace",
+    metadata,
+    Column("channel", String(16), primary_key=True),
+    Column("free_at", Instant, nullable=False),
+    Column("paused_until", Instant, nullable=False),
+)
 
 release = Table(
     "release",
