@@ -3,10 +3,11 @@
 import asyncio
 import importlib.metadata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
 from services.context import Context, Transaction
+from services.metrics import Metrics
 from storage import installation
 from storage.opening import Trouble, UnusableDatabase, open_database
 from storage.transaction import Database
@@ -21,11 +22,12 @@ U = TypeVar("U")
 
 @dataclass(frozen=True)
 class House:
-    """An open database and what use cases need. Implements `services.context.Desk`."""
+    """An open database and what use cases need. Implements `services.context.Desk`. metrics: what is counted here."""
 
     settings: Settings
     database: Database
     context: Context
+    metrics: Metrics = field(default_factory=Metrics)
 
     def do(self, use_case: Callable[[Transaction], T]) -> T:
         """Run one use case and wait until it is durable (for commands)."""
