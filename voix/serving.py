@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -60,6 +61,20 @@ class _Server(uvicorn.Server):
 
 
 async def _serve(house: House, ready: Callable[[House, bool], None]) -> None:
+    await run(house, await assemble(house), ready, _stop_on_signals())
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What one process runs."""
+
+    worker: Worker
+    server: uvicorn.Server
+    telegram: "Telegram | None"
+
+
+async def assemble(house: House) -> Parts:
+    """Wire the parts of a house; nothing runs yet."""
     telegram = _telegram(house)
     if telegram is None:
         await house.write(lambda transaction: campaigns.name_bot(transaction, ""))
@@ -68,7 +83,12 @@ async def _serve(house: House, ready: Callable[[House, bool], None]) -> None:
     worker = Worker(house, readers, channels)
     app = application(house, telegram.routes(worker) if telegram else [])
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10))
-    stop = _stop_on_signals()
+    return Parts(worker, server, telegram)
+
+
+async def run(house: House, parts: Parts, ready: Callable[[House, bool], None], stop: asyncio.Event) -> None:
+    """Run the parts until `stop`; what is under way is finished first."""
+    worker, server, telegram = parts.worker, parts.server, parts.telegram
     tasks = [
         asyncio.create_task(server.serve(sockets=[_socket(house)])),
         asyncio.create_task(worker.run(stop)),
