@@ -32,9 +32,10 @@ inbox = Table(
     Column("received_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )
-_WAITING = inbox.c.state == "waiting"
+_WAITING, _DEAD = inbox.c.state == "waiting", inbox.c.state == "dead"
 Index("ix_inbox_waiting", inbox.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
 Index("ix_inbox_queue", inbox.c.queue, inbox.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index("ix_inbox_dead", inbox.c.id, sqlite_where=_DEAD, postgresql_where=_DEAD)
 
 # Every fact ever received, as a set: a repeated delivery is recognised whatever its order.
 fact = Table(

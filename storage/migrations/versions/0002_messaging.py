@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 _WAITING = "state = 'waiting'"
+_DEAD = "state = 'dead'"
 _OPEN = "state IN ('queued', 'leased')"
 _REPLY = _OPEN + " AND mailing_id IS NULL"
 _PACED = _OPEN + " AND mailing_id IS NOT NULL"
@@ -21,6 +22,7 @@ def _index(name: str, table: str, columns: list[str], where: str) -> None:
 
 def upgrade() -> None:
     _index("ix_inbox_queue", "inbox", ["queue", "id"], _WAITING)
+    _index("ix_inbox_dead", "inbox", ["id"], _DEAD)
     op.add_column("outbox", sa.Column("mailing_id", sa.Integer(), nullable=True))
     op.add_column("outbox", sa.Column("not_after", sa.DateTime(), nullable=True))
     op.add_column("outbox", sa.Column("proviso", sa.String(length=8), nullable=False, server_default=""))
@@ -71,4 +73,5 @@ def downgrade() -> None:
         for column in ("left_at", "proviso", "not_after", "mailing_id"):
             batch.drop_column(column)
     _index("ix_outbox_due", "outbox", ["id"], _OPEN)
-    op.drop_index("ix_inbox_queue", "inbox")
+    for index in ("ix_inbox_dead", "ix_inbox_queue"):
+        op.drop_index(index, "inbox")
