@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 
 
 class Clock:
@@ -12,18 +13,24 @@ class Clock:
         self._began_at = time.time()
         self._began = time.monotonic()
         self._skipped = 0.0
+        self._moved = asyncio.Event()
 
     def now(self) -> float:
         """Seconds since 1970."""
         return self._began_at + (time.monotonic() - self._began) * self.speed + self._skipped
 
     def advance(self, seconds: float) -> None:
-        """Let time pass at once. Who sleeps goes on sleeping; what is checked against `now` grows old."""
+        """Let time pass at once, also for who sleeps."""
         self._skipped += seconds
+        sleepers, self._moved = self._moved, asyncio.Event()
+        sleepers.set()
 
     def real(self, seconds: float) -> float:
         """Real seconds that `seconds` of Telegram's time take."""
         return seconds / self.speed
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(self.real(seconds))
+        ends = self.now() + seconds
+        while (left := self.real(ends - self.now())) > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._moved.wait(), left)
