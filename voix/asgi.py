@@ -9,6 +9,12 @@ from web.app import create
 
 def application(house: House, routes: list[BaseRoute]) -> FastAPI:
     """The pages of `house`, plus further routes (Telegram's webhook) in front of them."""
-    app = create(house, secure_cookies=house.settings.public_url.startswith("https://"))
+    settings = house.settings
+    app = create(
+        house,
+        secure_cookies=settings.public_url.startswith("https://"),
+        metrics=house.metrics,
+        metrics_token=settings.metrics_token,
+    )
     app.router.routes[0:0] = routes
     return app

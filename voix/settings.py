@@ -40,6 +40,8 @@ class Settings:
     telegram_api_url: str = TELEGRAM_API
     telegram_file_url: str = TELEGRAM_FILES
     telegram_webhook_secret: str = field(default="", repr=False)
+    telegram_webhook_old_secret: str = field(default="", repr=False)  # believed as well for a day after a change
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def own_url(self) -> str:
@@ -59,6 +61,14 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
             )
         )
     public_url = _url(environment, "VOIX_PUBLIC_URL", "").rstrip("/")
+    secret = _secret(environment, "VOIX_TELEGRAM_WEBHOOK_SECRET")
+    if telegram_token and public_url and not secret:
+        raise BadSetting(
+            _(
+                "VOIX_PUBLIC_URL demande aussi VOIX_TELEGRAM_WEBHOOK_SECRET : inventez un mot secret de "
+                "lettres et de chiffres."
+            )
+        )
     return Settings(
         data_dir=_made(data_dir),
         database_url=_database(environment, data_dir),
@@ -69,7 +79,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         telegram_token=telegram_token,
         telegram_api_url=_url(environment, "VOIX_TELEGRAM_API_URL", TELEGRAM_API),
         telegram_file_url=_url(environment, "VOIX_TELEGRAM_FILE_URL", TELEGRAM_FILES),
-        telegram_webhook_secret=_webhook_secret(environment, bool(telegram_token and public_url)),
+        telegram_webhook_secret=secret,
+        telegram_webhook_old_secret=_secret(environment, "VOIX_TELEGRAM_WEBHOOK_OLD_SECRET"),
+        metrics_token=_secret(environment, "VOIX_METRICS_TOKEN"),
     )
 
 
@@ -125,19 +137,10 @@ def _database(environment: Mapping[str, str], data_dir: Path) -> str:
     return text
 
 
-def _webhook_secret(environment: Mapping[str, str], needed: bool) -> str:
-    secret = environment.get("VOIX_TELEGRAM_WEBHOOK_SECRET", "").strip()
-    if needed and not secret:
-        raise BadSetting(
-            _(
-                "VOIX_PUBLIC_URL demande aussi VOIX_TELEGRAM_WEBHOOK_SECRET : inventez un mot secret de "
-                "lettres et de chiffres."
-            )
-        )
+def _secret(environment: Mapping[str, str], name: str) -> str:
+    secret = environment.get(name, "").strip()
     if secret and not _SECRET.fullmatch(secret):
-        raise BadSetting(
-            _("VOIX_TELEGRAM_WEBHOOK_SECRET : lettres sans accent, chiffres, - et _ seulement, 256 au plus.")
-        )
+        raise BadSetting(_("{name} : lettres sans accent, chiffres, - et _ seulement, 256 au plus.").format(name=name))
     return secret
 
 

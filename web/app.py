@@ -5,15 +5,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from services.context import Desk
+from services.metrics import Metrics
 from web import assets, chat, console, downloads, errors, health, privacy, public, security
 from web.site import Site, templates
 
 
-def create(desk: Desk, *, secure_cookies: bool) -> FastAPI:
-    """All pages on `desk`. secure_cookies: the pages are served over HTTPS."""
+def create(desk: Desk, *, secure_cookies: bool, metrics: Metrics | None = None, metrics_token: str = "") -> FastAPI:
+    """All pages on `desk`. secure_cookies: the pages are served over HTTPS. metrics: what this process counts;
+    metrics_token: opens it to other machines."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     found = assets.load()
     app.state.site = Site(desk, found, templates(found), secure_cookies)
+    app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
     app.router.routes.append(Route("/static/{name}", assets.serve))
     for room in (public, chat, privacy, console, downloads, health):
         app.include_router(room.routes)

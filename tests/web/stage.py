@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 
 import pytest
 
-from services import campaigns, chat, releases, staff
+from services import campaigns, chat, health, releases, staff
 from services.campaigns import CampaignSummary
 from services.channels import InboundMessage
 from services.chat import ChatView, Standing
 from services.context import Context
 from services.errors import Refused
+from services.health import State
 from services.releases import ReleasedHeads, ReleaseSummary
 from services.staff import Actor, StaffRole
 from storage.vault import Vault
@@ -47,6 +48,7 @@ class Stage:
     releases: list[ReleaseSummary] = field(default_factory=list)
     heads: ReleasedHeads | None = None
     files: dict[tuple[int, str], tuple[str, bytes]] = field(default_factory=dict)
+    queues: State = field(default_factory=lambda: State({}, {}, {}, 0, {}))
     context: Context = field(
         default_factory=lambda: Context(lambda: NOW, counted_chance(), Vault(bytes(32)), "https://voix.example")
     )
@@ -97,6 +99,7 @@ class Stage:
         monkeypatch.setattr(staff, "actor", self.whose)
         monkeypatch.setattr(staff, "sign_out", self.sign_out)
         monkeypatch.setattr(campaigns, "listed", lambda *_: self.campaigns)
+        monkeypatch.setattr(health, "look", lambda *_: self.queues)
         monkeypatch.setattr(releases, "listed", lambda *_: self.releases)
         monkeypatch.setattr(releases, "heads", lambda *_: self.heads)
         monkeypatch.setattr(releases, "file", self.file)

@@ -56,16 +56,3 @@ def test_without_https_cookies_still_travel_on_this_machine(stage: Stage) -> Non
     answer = plain.post("/c/NANTES", data={"command": "start"})
     assert "Secure" not in answer.headers["set-cookie"]
     assert "strict-transport-security" not in answer.headers
-
-
-def test_health_tells_whether_the_database_answers(
-    client: TestClient, stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def unreachable(*_: object) -> None:
-        raise OSError
-
-    assert client.get("/health/live").status_code == 200
-    assert client.get("/health/ready").status_code == 200
-    monkeypatch.setattr(Stage, "read", unreachable)
-    assert client.get("/health/ready").status_code == 503
-    assert client.get("/health/live").status_code == 200
