@@ -27,3 +27,7 @@ def forbidden(description: str) -> ApiError:
 
 def conflict(description: str) -> ApiError:
     return ApiError(409, f"Conflict: {description}")
+
+
+def too_many(retry_after: int) -> ApiError:
+    return ApiError(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.fake_telegram.errors import ApiError
+from tests.fake_telegram.errors import ApiError, too_many
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ Fault = Refused | Dropped | Reset | Broken
 
 def flood(retry_after: int) -> Refused:
     """429 with the seconds to wait."""
-    return Refused(ApiError(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after}))
+    return Refused(too_many(retry_after))
 
 
 @dataclass

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.fake_telegram.errors import bad_request, forbidden
+from tests.fake_telegram.errors import ApiError, bad_request, forbidden
 from tests.fake_telegram.keyboards import inline_keyboard
 from tests.fake_telegram.texts import formatted
-from tests.fake_telegram.world import Person, Post, World
+from tests.fake_telegram.world import Group, Post, Room, World
 
 QUERY_LIFE = 30.0  # seconds in which a tap can be acknowledged
 DELETABLE = 48 * 3600
+MOST_BYTES = 20 * 2**20  # of a file a bot may fetch (core.telegram.org/bots/api#getfile)
+LINK_LIFE = 3600.0  # seconds for which the address of a file is good, at least (same place)
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -33,17 +35,20 @@ def get_me(world: World, parameters: Parameters) -> Any:
 
 
 def send_message(world: World, parameters: Parameters) -> Any:
-    person = _person(world, parameters)
+    chat = room(world, parameters)
     text = formatted(parameters.get("text"), parameters.get("parse_mode"))
     keyboard = inline_keyboard(parameters.get("reply_markup"))
-    post = Post(next(person.ids), True, world.today(), text.text, text.entities, keyboard)
+    if parameters.get("message_thread_id"):
+        raise bad_request("message thread not found")  # no topics here
+    answers = _replied_to(chat, parameters)
+    post = Post(next(chat.ids), True, world.today(), text.text, text.entities, keyboard, answers=answers)
     post.link_preview = _link_preview(parameters)
-    person.posts[post.id] = post
-    return world.shown(person, post)
+    chat.posts[post.id] = post
+    return world.shown(chat, post)
 
 
 def edit_message_text(world: World, parameters: Parameters) -> Any:
-    person, post = _editable(world, parameters)
+    chat, post = _editable(world, parameters)
     text = formatted(parameters.get("text"), parameters.get("parse_mode"), "MESSAGE_TOO_LONG")
     keyboard = inline_keyboard(parameters.get("reply_markup"))
     if (text.text, text.entities, keyboard) == (post.text, post.entities, post.keyboard):
@@ -51,27 +56,27 @@ def edit_message_text(world: World, parameters: Parameters) -> Any:
     post.text, post.entities, post.keyboard = text.text, text.entities, keyboard
     post.link_preview = _link_preview(parameters)
     post.edited = world.today()
-    return world.shown(person, post)
+    return world.shown(chat, post)
 
 
 def edit_message_reply_markup(world: World, parameters: Parameters) -> Any:
-    person, post = _editable(world, parameters)
+    chat, post = _editable(world, parameters)
     keyboard = inline_keyboard(parameters.get("reply_markup"))
     if keyboard == post.keyboard:
         raise bad_request(_NOT_MODIFIED)
     post.keyboard = keyboard
     post.edited = world.today()
-    return world.shown(person, post)
+    return world.shown(chat, post)
 
 
 def delete_message(world: World, parameters: Parameters) -> Any:
-    person = _person(world, parameters)
-    post = person.posts.get(_integer(parameters, "message_id"))
+    chat = room(world, parameters)
+    post = chat.posts.get(_integer(parameters, "message_id"))
     if post is None:
         raise bad_request("message to delete not found")
     if world.today() - post.date > DELETABLE:
         raise bad_request("message can't be deleted for everyone")
-    del person.posts[post.id]
+    del chat.posts[post.id]
     return True
 
 
@@ -112,6 +117,9 @@ def get_file(world: World, parameters: Parameters) -> Any:
     name = str(parameters.get("file_id"))
     if name not in world.files:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if len(world.files[name]) > MOST_BYTES:
+        raise bad_request("file is too big")
+    world.links[name] = world.clock.now() + LINK_LIFE
     return {
         "file_id": name,
         "file_unique_id": f"u{name}",
@@ -121,7 +129,15 @@ def get_file(world: World, parameters: Parameters) -> Any:
 
 
 def send_chat_action(world: World, parameters: Parameters) -> Any:
-    _person(world, parameters)
+    room(world, parameters)
+    return True
+
+
+def leave_chat(world: World, parameters: Parameters) -> Any:
+    chat = room(world, parameters)
+    if not isinstance(chat, Group):
+        raise bad_request("chat is not a group")
+    chat.membership = "left"
     return True
 
 
@@ -137,6 +153,7 @@ METHODS: dict[str, Callable[[World, Parameters], Any]] = {
     "deletemycommands": delete_my_commands,
     "getfile": get_file,
     "sendchataction": send_chat_action,
+    "leavechat": leave_chat,
 }
 
 
@@ -147,11 +164,15 @@ def _integer(parameters: Parameters, name: str) -> int:
         return 0
 
 
-def _person(world: World, parameters: Parameters) -> Person:
-    """Whom a call is about, when they can be reached."""
+def room(world: World, parameters: Parameters) -> Room:
+    """The chat a call is about, when it can be reached."""
     if parameters.get("chat_id") in (None, ""):
         raise bad_request("chat_id is empty")
-    person = world.people.get(_integer(parameters, "chat_id"))
+    number = _integer(parameters, "chat_id")
+    group = world.groups.get(number)
+    if group is not None:
+        return _group(group)
+    person = world.people.get(number)
     if person is None:
         raise bad_request("chat not found")
     if person.deactivated:
@@ -163,14 +184,37 @@ def _person(world: World, parameters: Parameters) -> Person:
     return person
 
 
-def _editable(world: World, parameters: Parameters) -> tuple[Person, Post]:
-    person = _person(world, parameters)
-    post = person.posts.get(_integer(parameters, "message_id"))
+def _group(group: Group) -> Group:
+    if group.moved_to:
+        moved = {"migrate_to_chat_id": group.moved_to}
+        raise ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", moved)
+    kind = "supergroup" if group.kind == "supergroup" else "group"
+    if group.membership == "kicked":
+        raise forbidden(f"bot was kicked from the {kind} chat")
+    if group.membership == "left":
+        raise forbidden(f"bot is not a member of the {kind} chat")
+    return group
+
+
+def _replied_to(chat: Room, parameters: Parameters) -> Post | None:
+    given = parameters.get("reply_parameters")
+    wanted: Parameters = given if isinstance(given, dict) else {}
+    number = _integer(wanted, "message_id")
+    if number and number not in chat.posts:
+        if wanted.get("allow_sending_without_reply") in (True, "true"):
+            return None
+        raise bad_request("message to be replied not found")
+    return chat.posts.get(number)
+
+
+def _editable(world: World, parameters: Parameters) -> tuple[Room, Post]:
+    chat = room(world, parameters)
+    post = chat.posts.get(_integer(parameters, "message_id"))
     if post is None:
         raise bad_request("message to edit not found")
     if not post.by_bot:
         raise bad_request("message can't be edited")
-    return person, post
+    return chat, post
 
 
 def _link_preview(parameters: Parameters) -> dict[str, Any] | None:

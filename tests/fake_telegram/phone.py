@@ -1,13 +1,17 @@
 """A phone in a parent's hand: what they do, and what they see."""
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.fake_telegram.contents import SAMPLES, Content, forwarded, photo
 from tests.fake_telegram.keyboards import Keyboard
 from tests.fake_telegram.updates import Updates
-from tests.fake_telegram.world import Person, Post, Tap, World
+from tests.fake_telegram.world import Person, Post, Room, Tap, World
+
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]+)?")
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,68 @@ class Shown:
 Screen = Sequence[Shown]
 
 
-class Phone:
+class Tapping:
+    """Fingers on the buttons of a chat."""
+
+    world: World
+    updates: Updates
+
+    @property
+    def room(self) -> Room:
+        raise NotImplementedError
+
+    def _with_buttons(self, message_id: int = 0) -> list[Post]:
+        posts = [post for _, post in sorted(self.room.posts.items(), reverse=True) if post.keyboard]
+        return [post for post in posts if not message_id or post.id == message_id]
+
+    def _tap(self, person: Person, label: str, message_id: int = 0) -> str:
+        for post in self._with_buttons(message_id):
+            labels = [button["text"] for row in post.keyboard for button in row]
+            found = [text for text in labels if text == label] or [text for text in labels if label in text]
+            if found:
+                return self._press(person, post, labels.index(found[0]))
+        raise AssertionError(f"no button {label!r} on the screen:\n{self.transcript()}")
+
+    def _press(self, person: Person, post: Post, index: int) -> str:
+        buttons = [button for row in post.keyboard for button in row]
+        return self._query(person, buttons[index]["callback_data"], post.id, post)
+
+    def _query(self, person: Person, data: str, message_id: int, post: Post | None) -> str:
+        tap = Tap(str(next(self.world.tap_ids)), person.id, message_id, self.world.clock.now())
+        self.world.taps[tap.id] = tap
+        person.wrote_at = self.world.clock.now()
+        gone = {"chat": self.room.chat(), "message_id": message_id, "date": 0}
+        content = {
+            "id": tap.id,
+            "from": person.user(),
+            "message": self.world.shown(self.room, post) if post else gone,
+            "chat_instance": f"-{abs(self.room.id)}",
+            "data": data,
+        }
+        self.world.touch()
+        self.updates.add("callback_query", f"taps of {person.id}", content)
+        return tap.id
+
+    def screen(self) -> list[Shown]:
+        """All messages, oldest first, as they are now."""
+        return [shown(post) for _, post in sorted(self.room.posts.items())]
+
+    def transcript(self) -> str:
+        """The screen as text, for people to read and for golden files."""
+        return "\n\n".join(as_text(message) for message in self.screen())
+
+
+class Phone(Tapping):
     """Everything a person can do to the bot. What needs the bot's answer is awaited with `wait_for`."""
 
     def __init__(self, world: World, updates: Updates, person: Person) -> None:
         self.world = world
         self.updates = updates
         self.person = person
+
+    @property
+    def room(self) -> Person:
+        return self.person
 
     # --- what a parent does ------------------------------------------------------------------------------------------
     async def start(self, code: str = "") -> int:
@@ -44,13 +103,32 @@ class Phone:
         self.person.started = True
         return await self.type(f"/start {code}".strip())
 
-    async def type(self, text: str) -> int:
-        """Write a message."""
-        return self._post(Post(next(self.person.ids), False, self.world.today(), text))
+    async def type(self, text: str, reply_to: int = 0) -> int:
+        """Write a message, maybe in reply to another one."""
+        return self._post(Post(0, False, 0, text, commands_in(text), answers=self.person.posts.get(reply_to)))
 
     async def send(self, kind: str, content: Any, **further: Any) -> int:
         """Send something that is no text: `send("dice", {"emoji": "🎲", "value": 3})`."""
-        return self._post(Post(next(self.person.ids), False, self.world.today(), content={kind: content, **further}))
+        return self._post(Post(0, False, 0, content={kind: content, **further}))
+
+    async def send_sample(self, name: str) -> int:
+        """Send one of `contents.SAMPLES`."""
+        return self._post(Post(0, False, 0, content=dict(SAMPLES[name])))
+
+    async def album(self, count: int) -> list[int]:
+        """So many pictures at once: as many updates, joined by the name of their group."""
+        group = str(next(self.world.tap_ids))
+        contents = [photo(name=f"album{place}") | {"media_group_id": group} for place in range(count)]
+        return [self._post(Post(0, False, 0, content=content)) for content in contents]
+
+    async def forward(self, text: str) -> int:
+        """Pass on what somebody else wrote elsewhere."""
+        return self._post(Post(0, False, 0, text, content=forwarded(self.world.today())))
+
+    async def view_once(self, content: Content) -> int:
+        """Send something that may be looked at once: the bot never learns of it
+        (need_skip_update_message in the server's Client.cpp)."""
+        return self._post(Post(0, False, 0, content=content), told=False)
 
     async def edit(self, message_id: int, text: str) -> int:
         """Change a message written before."""
@@ -61,23 +139,26 @@ class Phone:
 
     async def tap(self, label: str, message_id: int = 0) -> str:
         """Tap the button whose label is, or contains, `label`: on the newest message that has one. Id of the tap."""
-        for post in self._with_buttons(message_id):
-            labels = [button["text"] for row in post.keyboard for button in row]
-            found = [text for text in labels if text == label] or [text for text in labels if label in text]
-            if found:
-                return self._tap(post, labels.index(found[0]))
-        raise AssertionError(f"no button {label!r} on the screen:\n{self.transcript()}")
+        return self._tap(self.person, label, message_id)
 
     async def tap_index(self, index: int, message_id: int = 0) -> str:
         """Tap the button at `index`, counted from 0 row by row, on the newest message with buttons."""
         for post in self._with_buttons(message_id):
-            return self._tap(post, index)
+            return self._press(self.person, post, index)
         raise AssertionError(f"no button on the screen:\n{self.transcript()}")
+
+    def data(self, label: str, message_id: int = 0) -> str:
+        """What a button carries, for a modified client to send later, or from elsewhere."""
+        for post in self._with_buttons(message_id):
+            for button in (button for row in post.keyboard for button in row):
+                if label in button["text"]:
+                    return str(button["callback_data"])
+        raise AssertionError(f"no button {label!r} on the screen:\n{self.transcript()}")
 
     async def forge(self, data: str, message_id: int = 1) -> str:
         """A tap of a modified client: any data, on any message, even one that is gone."""
         post = self.person.posts.get(message_id)
-        return self._query(data, message_id, post)
+        return self._query(self.person, data, message_id, post)
 
     async def delete(self, message_id: int) -> None:
         """Delete a message on this side; the bot is not told."""
@@ -86,17 +167,13 @@ class Phone:
 
     async def block(self) -> int:
         self.person.blocks = True
-        return self._member("member", "kicked")
+        return self.updates.member(self.person, self.person, "member", "kicked")
 
     async def unblock(self) -> int:
         self.person.blocks = False
-        return self._member("kicked", "member")
+        return self.updates.member(self.person, self.person, "kicked", "member")
 
     # --- what a parent sees ------------------------------------------------------------------------------------------
-    def screen(self) -> list[Shown]:
-        """All messages, oldest first, as they are now."""
-        return [_shown(post) for _, post in sorted(self.person.posts.items())]
-
     @property
     def last(self) -> Shown:
         """The newest message of the bot."""
@@ -112,10 +189,6 @@ class Phone:
         """What was said to taps, in order; "" for a silent acknowledgement."""
         taps = (tap for tap in self.world.taps.values() if tap.person == self.person.id)
         return [tap.answer["text"] for tap in taps if tap.answer is not None]
-
-    def transcript(self) -> str:
-        """The screen as text, for people to read and for golden files."""
-        return "\n\n".join(as_text(message) for message in self.screen())
 
     async def wait_for(self, predicate: Callable[[Screen], object], seconds: float = 5.0) -> list[Shown]:
         """The screen once `predicate` holds for it. AssertionError with the transcript after `seconds` real seconds."""
@@ -134,54 +207,28 @@ class Phone:
         return screen[-1]
 
     # --- inside ------------------------------------------------------------------------------------------------------
-    def _post(self, post: Post) -> int:
+    def _post(self, post: Post, told: bool = True) -> int:
+        post.id, post.date = next(self.person.ids), self.world.today()
         self.person.posts[post.id] = post
+        self.person.wrote_at = self.world.clock.now()
         self.world.touch()
+        if not told:
+            return 0
         return self.updates.add("message", f"chat {self.person.id}", self.world.shown(self.person, post))
 
-    def _with_buttons(self, message_id: int) -> list[Post]:
-        posts = [post for _, post in sorted(self.person.posts.items(), reverse=True) if post.keyboard]
-        return [post for post in posts if not message_id or post.id == message_id]
 
-    def _tap(self, post: Post, index: int) -> str:
-        buttons = [button for row in post.keyboard for button in row]
-        return self._query(buttons[index]["callback_data"], post.id, post)
-
-    def _query(self, data: str, message_id: int, post: Post | None) -> str:
-        tap = Tap(str(next(self.world.tap_ids)), self.person.id, message_id, self.world.clock.now())
-        self.world.taps[tap.id] = tap
-        gone = {"chat": self.person.chat(), "message_id": message_id, "date": 0}
-        content = {
-            "id": tap.id,
-            "from": self.person.user(),
-            "message": self.world.shown(self.person, post) if post else gone,
-            "chat_instance": f"-{self.person.id}",
-            "data": data,
-        }
-        self.world.touch()
-        self.updates.add("callback_query", f"taps of {self.person.id}", content)
-        return tap.id
-
-    def _member(self, before: str, after: str) -> int:
-        content = {
-            "chat": self.person.chat(),
-            "from": self.person.user(),
-            "date": self.world.today(),
-            "old_chat_member": self._membership(before),
-            "new_chat_member": self._membership(after),
-        }
-        return self.updates.add("my_chat_member", f"member {self.person.id}", content)
-
-    def _membership(self, status: str) -> dict[str, Any]:
-        found: dict[str, Any] = {"user": self.world.bot(), "status": status}
-        return found | {"until_date": 0} if status == "kicked" else found
+def commands_in(text: str) -> list[dict[str, Any]]:
+    """The entity by which Telegram marks a command at the start of a text."""
+    found = _COMMAND.match(text)
+    return [{"type": "bot_command", "offset": 0, "length": found.end()}] if found else []
 
 
 def _labels(keyboard: Keyboard) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(button["text"] for button in row) for row in keyboard)
 
 
-def _shown(post: Post) -> Shown:
+def shown(post: Post) -> Shown:
+    """A message as it is on a screen."""
     text = post.text or f"({next(iter(post.content), 'nothing')})"
     return Shown(post.id, post.by_bot, text, _labels(post.keyboard), bool(post.edited))
 
@@ -191,3 +238,16 @@ def as_text(message: Shown) -> str:
     mark = "bot" if message.by_bot else "parent"
     rows = "".join("\n  " + " ".join(f"[{label}]" for label in row) for row in message.keyboard)
     return f"{mark}{' (edited)' if message.edited else ''}: {message.text}{rows}"
+
+
+def visible_duplicates(phone: Phone) -> list[str]:
+    """Texts that the bot shows more than once without the parent having written in between: what must never be."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for message in phone.screen():
+        if not message.by_bot:
+            seen.clear()
+        elif message.text in seen:
+            found.append(message.text)
+        seen.add(message.text)
+    return found

@@ -11,20 +11,34 @@ from aiohttp import web
 from tests.fake_telegram.clock import Clock
 from tests.fake_telegram.errors import ApiError
 from tests.fake_telegram.faults import Broken, Dropped, Fault, Faults, Refused, Reset
-from tests.fake_telegram.methods import METHODS
+from tests.fake_telegram.groups import GroupChat
+from tests.fake_telegram.limits import Gate, Limits
+from tests.fake_telegram.methods import METHODS, room
 from tests.fake_telegram.phone import Phone
 from tests.fake_telegram.updates import Updates
 from tests.fake_telegram.webhooks import Dispatcher
-from tests.fake_telegram.world import Call, Person, World
+from tests.fake_telegram.world import Call, Group, Person, World
 
 TOKEN = "4242424242:TEST-token_of_the_fake_telegram_00000"
 HOST = "127.0.0.1"
+STRICT = Limits()
+WEIGHED = {"sendmessage", "editmessagetext", "editmessagereplymarkup"}  # methods that count as messages
 
 
 class FakeTelegram:
-    """A Bot API for one bot. port 0: any. speed: seconds of Telegram's time in a real one (polls, retries, ages)."""
+    """A Bot API for one bot. port 0: any. speed: seconds of Telegram's time in a real one (polls, retries, ages).
 
-    def __init__(self, port: int = 0, speed: float = 1.0, token: str = TOKEN, bot_name: str = "onze_voix_bot") -> None:
+    limits: how much it takes at once, None for as much as comes. What became of them is told by `gate`.
+    """
+
+    def __init__(
+        self,
+        port: int = 0,
+        speed: float = 1.0,
+        token: str = TOKEN,
+        bot_name: str = "onze_voix_bot",
+        limits: Limits | None = STRICT,
+    ) -> None:
         self.port = port
         self.token = token
         self.clock = Clock(speed)
@@ -32,6 +46,7 @@ class FakeTelegram:
         self.updates = Updates(self.world)
         self.webhooks = Dispatcher(self.updates, self._answer_of_webhook)
         self.faults = Faults()
+        self.gate = Gate(self.clock, limits)
         self._phones: dict[int, Phone] = {}
         self._runner: web.AppRunner | None = None
 
@@ -80,6 +95,10 @@ class FakeTelegram:
             self._phones[user_id] = Phone(self.world, self.updates, person)
         return self._phones[user_id]
 
+    def group(self, chat_id: int = -4_200_000_001, title: str = "Parents de l'école") -> GroupChat:
+        """A group of people, the bot not yet among them; the same one for the same id."""
+        return GroupChat(self.world, self.updates, self.world.groups.setdefault(chat_id, Group(chat_id, title)))
+
     def calls(self, method: str = "") -> list[Call]:
         """What the bot asked for, getUpdates left out."""
         return [call for call in self.world.calls if not method or call.method.lower() == method.lower()]
@@ -123,6 +142,8 @@ class FakeTelegram:
     async def _body(self, method: str, parameters: dict[str, Any], fault: Fault | None) -> tuple[dict[str, Any], int]:
         try:
             if isinstance(fault, Refused):
+                if fault.error.code == 429:
+                    self.gate.ask_to_wait(float(fault.error.parameters["retry_after"]))
                 raise fault.error
             return {"ok": True, "result": await self._carry_out(method, parameters)}, 200
         except ApiError as error:
@@ -142,11 +163,17 @@ class FakeTelegram:
                 case "getwebhookinfo":
                     return self.webhooks.info()
                 case known if known in METHODS:
+                    if known in WEIGHED:
+                        self._weigh(known, parameters)
                     return METHODS[known](self.world, parameters)
                 case _:
                     raise ApiError(404, "Not Found: method not found")
         finally:
             self.world.touch()
+
+    def _weigh(self, method: str, parameters: dict[str, Any]) -> None:
+        edited = str(parameters.get("message_id") or 0)
+        self.gate.pass_(method, room(self.world, parameters), int(edited) if edited.isdecimal() else 0)
 
     async def _answer_of_webhook(self, method: str, parameters: dict[str, Any]) -> None:
         _, status = await self._body(method, parameters, self.faults.next(method, _chat(parameters)))
@@ -171,8 +198,10 @@ class FakeTelegram:
         raise ApiError(404, "Not Found")
 
     async def _serve_file(self, request: web.Request) -> web.Response:
-        content = self.world.files.get(request.match_info["name"])
-        if request.match_info["token"] != self.token or content is None:
+        name = request.match_info["name"]
+        content = self.world.files.get(name)
+        expired = self.clock.now() > self.world.links.get(name, 0.0)
+        if request.match_info["token"] != self.token or content is None or expired:
             return web.json_response(ApiError(404, "Not Found").body(), status=404)
         return web.Response(body=content)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.fake_telegram.errors import bad_request, conflict
-from tests.fake_telegram.world import World
+from tests.fake_telegram.world import Person, Room, World
 
 LONGEST_POLL = 50
 MOST_AT_ONCE = 100
@@ -36,6 +36,7 @@ class Updates:
         self.pending: dict[int, Update] = {}
         self.seen: dict[int, Update] = {}
         self.expired: list[Update] = []
+        self.echoes: list[Update] = []
         self.arrived = asyncio.Event()
         self._next = FIRST_ID
         self._poller: object = None
@@ -57,6 +58,21 @@ class Updates:
         self.put(Update(number, "odd", queue, body, self.world.clock.now() + DAY))
         return number
 
+    def member(self, chat: Room, by: Person, before: str, after: str) -> int:
+        """The bot's place in a chat has changed; in a private chat: it was blocked or unblocked."""
+        content = {
+            "chat": chat.chat(),
+            "from": by.user(),
+            "date": self.world.today(),
+            "old_chat_member": self._membership(before),
+            "new_chat_member": self._membership(after),
+        }
+        return self.add("my_chat_member", f"member {chat.id}", content)
+
+    def _membership(self, status: str) -> dict[str, Any]:
+        found: dict[str, Any] = {"user": self.world.bot(), "status": status}
+        return found | {"until_date": 0} if status == "kicked" else found
+
     def repeat(self, number: int, renumbered: bool = False) -> int:
         """Deliver an update again, as it was or as another server would: the same fact under a new id."""
         old = self.seen[number]
@@ -66,6 +82,11 @@ class Updates:
         again = self._next
         self.put(Update(again, old.kind, old.queue, old.body | {"update_id": again}, old.expires))
         return again
+
+    def echo(self, number: int, times: int) -> None:
+        """Deliver an update `times` more, as it was: in the next batch of a poll, or side by side to a webhook."""
+        self.echoes += [self.seen[number]] * times
+        self.wake()
 
     def put(self, update: Update) -> None:
         self._next = max(self._next, update.id + 1)
@@ -100,7 +121,7 @@ class Updates:
         mine = self._poller = object()
         self.wake()
         while True:
-            batch = [update.body for update in self.live()][:limit]
+            batch = [update.body for update in self._echoed()] + [update.body for update in self.live()][:limit]
             left = self.world.clock.real(ends - self.world.clock.now())
             if batch or left <= 0:
                 return batch
@@ -110,6 +131,10 @@ class Updates:
                 continue
             if self._poller is not mine:
                 raise conflict("terminated by other getUpdates request; make sure that only one bot is running")
+
+    def _echoed(self) -> list[Update]:
+        echoes, self.echoes = self.echoes, []
+        return echoes
 
     def allow(self, parameters: dict[str, Any]) -> None:
         """Take `allowed_updates` when it is given; without it the former setting stays."""

@@ -83,6 +83,8 @@ class Dispatcher:
                 for queue in dict.fromkeys(update.queue for update in self.updates.live()):
                     if queue not in self._lanes and len(self._lanes) < 2 * webhook.max_connections:
                         self._lanes[queue] = asyncio.create_task(self._lane(session, webhook, queue, at_once))
+                echoes, self.updates.echoes = self.updates.echoes, []
+                await asyncio.gather(*(self._deliver(session, webhook, update) for update in echoes))
                 await arrived.wait()
 
     async def _lane(

@@ -1,6 +1,7 @@
 """Who talks with the bot, and what everybody sees. Plain data; the rules are in `methods` and `phone`."""
 
 import asyncio
+import math
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -22,6 +23,8 @@ class Post:
     content: dict[str, Any] = field(default_factory=dict)  # of a post that is no text: {"sticker": {...}}
     edited: int = 0
     link_preview: dict[str, Any] | None = None
+    author: "Person | None" = None  # who wrote it in a group; in a private chat it is the person
+    answers: "Post | None" = None  # the message it replies to
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Person:
     started: bool = False
     blocks: bool = False
     deactivated: bool = False
+    wrote_at: float = -math.inf  # when they last did something to the bot
     posts: dict[int, Post] = field(default_factory=dict)
     ids: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -49,6 +53,25 @@ class Person:
     def chat(self) -> dict[str, Any]:
         found: dict[str, Any] = {"id": self.id, "first_name": self.first_name, "type": "private"}
         return found | {"username": self.username} if self.username else found
+
+
+@dataclass
+class Group:
+    """A group of people. membership: of the bot ("left", "member", "kicked"). moved_to: the supergroup it became."""
+
+    id: int
+    title: str
+    kind: str = "group"
+    membership: str = "left"
+    moved_to: int = 0
+    posts: dict[int, Post] = field(default_factory=dict)
+    ids: "count[int]" = field(default_factory=lambda: count(1))
+
+    def chat(self) -> dict[str, Any]:
+        return {"id": self.id, "title": self.title, "type": self.kind}
+
+
+Room = Person | Group
 
 
 @dataclass
@@ -87,8 +110,10 @@ class World:
     bot_id: int
     bot_name: str
     people: dict[int, Person] = field(default_factory=dict)
+    groups: dict[int, Group] = field(default_factory=dict)
     taps: dict[str, Tap] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    links: dict[str, float] = field(default_factory=dict)  # until when the address of a file is good
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # by language code, "" for all others
     calls: list[Call] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -105,12 +130,13 @@ class World:
     def bot(self) -> dict[str, Any]:
         return {"id": self.bot_id, "is_bot": True, "first_name": "Onze Voix", "username": self.bot_name}
 
-    def shown(self, person: Person, post: Post) -> dict[str, Any]:
-        """A message as the Bot API describes it."""
+    def shown(self, chat: Room, post: Post, nested: bool = False) -> dict[str, Any]:
+        """A message as the Bot API describes it. nested: inside another one, where replies are not shown again."""
+        author = post.author or (chat if isinstance(chat, Person) else None)
         found: dict[str, Any] = {
             "message_id": post.id,
-            "from": self.bot() if post.by_bot else person.user(),
-            "chat": person.chat(),
+            "from": self.bot() if post.by_bot or author is None else author.user(),
+            "chat": chat.chat(),
             "date": post.date,
             **post.content,
         }
@@ -124,4 +150,6 @@ class World:
             found["reply_markup"] = {"inline_keyboard": post.keyboard}
         if post.link_preview:
             found["link_preview_options"] = post.link_preview
+        if post.answers and not nested:
+            found["reply_to_message"] = self.shown(chat, post.answers, nested=True)
         return found
