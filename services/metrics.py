@@ -37,7 +37,7 @@ class Metrics:
     webhook: Webhook | None = None
 
     def arrived(self, count: int) -> None:
-        """`count` arrivals were made durable (duplicates left out)."""
+        """`count` arrivals were made durable, or were already."""
         self.arrivals += count
 
     def outcome(self, name: str) -> None:

@@ -23,7 +23,7 @@ class Line:
 # A letter under replay is as old as its arrival; its age says nothing about how quickly arrivals are looked into.
 _ARRIVED = case((inbox.c.attempts < TRIES, inbox.c.received_at))
 _ARRIVALS = (
-    select(inbox.c.channel, func.count().label("count"), func.min(_ARRIVED).label("since"))
+    select(inbox.c.channel, func.count().label("many"), func.min(_ARRIVED).label("since"))
     .where(inbox.c.state == "waiting")
     .group_by(inbox.c.channel)
 )
@@ -38,7 +38,7 @@ _DUE = (
     select(
         outbox.c.channel,
         _IS_PACED.label("paced"),
-        func.count().label("count"),
+        func.count().label("many"),
         func.min(case((_QUEUED, outbox.c.not_before), else_=outbox.c.lease_until)).label("since"),
     )
     .outerjoin(_TARGET, _TARGET.c.id == outbox.c.target)
@@ -57,13 +57,13 @@ _DUE = (
 
 def arrivals(transaction: Transaction) -> Mapping[str, Line]:
     """By channel: arrivals nobody looked into yet."""
-    return {row.channel: Line(row.count, row.since) for row in transaction.execute(_ARRIVALS)}
+    return {row.channel: Line(row.many, row.since) for row in transaction.execute(_ARRIVALS)}
 
 
 def due(transaction: Transaction, now: datetime) -> Mapping[tuple[str, bool], Line]:
     """By channel and whether nobody asked for it: what could leave now."""
     rows = transaction.execute(_DUE, {"now": now})
-    return {(row.channel, bool(row.paced)): Line(row.count, row.since) for row in rows}
+    return {(row.channel, bool(row.paced)): Line(row.many, row.since) for row in rows}
 
 
 def dead(transaction: Transaction) -> int:

@@ -12,7 +12,8 @@ from prometheus_client.registry import Collector
 from services.health import Queue, State
 from services.metrics import OUTCOMES, Metrics
 
-Values = Mapping[tuple[str, ...], float]
+Labels = tuple[str, ...]
+Values = Mapping[Labels, float]
 """By the values of a figure's labels."""
 
 
@@ -36,8 +37,8 @@ def text(state: State | None, metrics: Metrics, now: datetime, version: str) -> 
 
 def _counted(metrics: Metrics) -> Iterable[Metric]:
     """What this process counted since its start."""
-    yield _counter("voix_arrivals", "Arrivals made durable.", {(): metrics.arrivals})
-    outcomes = {(name,): metrics.outcomes[name] for name in OUTCOMES}
+    yield _counter("voix_arrivals", "Arrivals made durable, with those that came again.", {(): metrics.arrivals})
+    outcomes: Values = {(name,): metrics.outcomes[name] for name in OUTCOMES}
     yield _counter("voix_deliveries", "Deliveries that ended, by outcome.", outcomes, ("outcome",))
     yield _counter("voix_pauses", "Times a channel asked all senders to wait (429).", {(): metrics.pauses})
     yield _counter("voix_paused_seconds", "Seconds it asked for.", {(): metrics.paused_seconds})
@@ -58,7 +59,7 @@ def _of_telegram(metrics: Metrics, now: datetime) -> Iterable[Metric]:
 def _of_database(state: State, channels: Iterable[str]) -> Iterable[Metric]:
     """What waits, for all processes together; a queue of ours that is empty is told as well."""
 
-    def both(name: str, what: str, queues: Mapping[tuple[str, ...], Queue], labels: tuple[str, ...]) -> list[Metric]:
+    def both(name: str, what: str, queues: Mapping[Labels, Queue], labels: Labels) -> list[Metric]:
         counts = {key: queue.count for key, queue in queues.items()}
         ages = {key: queue.seconds for key, queue in queues.items()}
         return [
@@ -67,24 +68,28 @@ def _of_database(state: State, channels: Iterable[str]) -> Iterable[Metric]:
         ]
 
     empty = dict.fromkeys(channels, Queue())
-    arrivals = {(channel,): queue for channel, queue in {**empty, **state.arrivals}.items()}
+    arrivals: dict[Labels, Queue] = {(channel,): queue for channel, queue in {**empty, **state.arrivals}.items()}
     yield from both("inbox", "arrivals nobody looked into yet", arrivals, ("channel",))
     kinds = {"reply": state.replies, "mailing": state.mailings}
-    due = {(channel, kind): queue for kind, of in kinds.items() for channel, queue in {**empty, **of}.items()}
+    due: dict[Labels, Queue] = {
+        (channel, kind): queue for kind, of in kinds.items() for channel, queue in {**empty, **of}.items()
+    }
     yield from both("outbox", "messages that could leave now", due, ("channel", "kind"))
     yield _gauge("voix_dead_letters", "Arrivals set aside after three failures.", {(): state.dead_letters})
-    left = {(channel,): seconds for channel, seconds in {**dict.fromkeys(channels, 0.0), **state.pauses}.items()}
+    left: Values = {
+        (channel,): seconds for channel, seconds in {**dict.fromkeys(channels, 0.0), **state.pauses}.items()
+    }
     yield _gauge("voix_pause_left_seconds", "How long a channel still asks to wait.", left, ("channel",))
 
 
-def _gauge(name: str, what: str, values: Values, labels: tuple[str, ...] = ()) -> Metric:
+def _gauge(name: str, what: str, values: Values, labels: Labels = ()) -> Metric:
     family = GaugeMetricFamily(name, what, labels=labels)
     for key, value in values.items():
         family.add_metric(key, value)
     return family
 
 
-def _counter(name: str, what: str, values: Values, labels: tuple[str, ...] = ()) -> Metric:
+def _counter(name: str, what: str, values: Values, labels: Labels = ()) -> Metric:
     family = CounterMetricFamily(name, what, labels=labels)
     for key, value in values.items():
         family.add_metric(key, value)
