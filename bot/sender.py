@@ -10,7 +10,18 @@ from bot.client import API_URL, FILE_URL, Client, retry_seconds
 from bot.rendering import plain, render
 from bot.request import NotSentError
 from bot.updates import CHANNEL
-from services.channels import Acknowledge, Edit, Order, Outcome, Rejected, Send, Sent, Uncertain, Unreachable
+from services.channels import (
+    EDIT_TARGET_GONE,
+    Acknowledge,
+    Edit,
+    Order,
+    Outcome,
+    Rejected,
+    Send,
+    Sent,
+    Uncertain,
+    Unreachable,
+)
 from services.channels import RetryAfter as Later
 from services.messages import Message
 
@@ -18,8 +29,6 @@ log = logging.getLogger(__name__)
 
 PAUSE = 3.0  # seconds before another try when Telegram could not be reached
 LONG_PAUSE = 60.0  # seconds when the token is refused: somebody has to mend a setting
-
-EDIT_TARGET_GONE = "edit_target_gone"
 
 # Fragments of Telegram's descriptions of a "Bad Request", in lower case, and what becomes of the order.
 _MEANINGS: tuple[tuple[str, Outcome], ...] = (

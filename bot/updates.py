@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -181,10 +182,12 @@ def _read(kind: str, data: dict[str, Any]) -> InboundMessage | None:
     return _wrote(update.message)
 
 
-def _inbound(person: User, address: int, what: What, reference: str = "") -> InboundMessage | None:
+def _inbound(
+    person: User, address: int, what: What, reference: str = "", said_at: datetime | None = None
+) -> InboundMessage | None:
     if person.is_bot:
         return None
-    return InboundMessage(CHANNEL, str(address), what, person.language_code or "", reference)
+    return InboundMessage(CHANNEL, str(address), what, person.language_code or "", reference, said_at)
 
 
 def _tapped(query: CallbackQuery) -> InboundMessage | None:
@@ -204,7 +207,7 @@ def _moved(change: ChatMemberUpdated) -> InboundMessage | None:
 def _wrote(message: Message | None) -> InboundMessage | None:
     if message is None or message.from_user is None:
         raise UnreadableUpdateError("message: nobody wrote it")
-    return _inbound(message.from_user, message.chat.id, _said(message.text))
+    return _inbound(message.from_user, message.chat.id, _said(message.text), said_at=message.date)
 
 
 def _said(text: str | None) -> What:

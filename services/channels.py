@@ -1,6 +1,7 @@
 """What a channel brings in and takes out. Each channel (Telegram, web chat, demo) speaks these words."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from services.messages import Message
@@ -51,7 +52,8 @@ class InboundMessage:
     """One thing a person did.
 
     channel: "telegram", "web", "demo". address: where the person is reached, stored only encrypted. language: hint from
-    the device, maybe "". reference: the message the person acted on, "" when unknown (Telegram: message_id).
+    the device, maybe "". reference: the message the person acted on, "" when unknown (Telegram: message_id). said_at:
+    when, by the channel's clock, where it tells.
     """
 
     channel: str
@@ -59,6 +61,7 @@ class InboundMessage:
     what: What
     language: str = ""
     reference: str = ""
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,12 @@ class Unreachable:
     """Blocked, deactivated, not found: nothing more is sent until the person acts."""
 
 
+EDIT_TARGET_GONE = "edit_target_gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Refused for what it is; repeating is useless. `reason` is free of personal data."""
+    """Refused for what it is; repeating is useless. `reason` is free of personal data; EDIT_TARGET_GONE is one."""
 
     reason: str
 

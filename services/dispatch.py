@@ -1,68 +1,144 @@
-"""What is due leaves: leased in one transaction, delivered outside any, marked in another."""
+"""What is due leaves: leased in one transaction, delivered outside any, marked in another.
+
+Replies go at once. What nobody asked for goes one by one, at a pace that all processes share, within the hours; what
+may have arrived of it is never repeated, as a missing reminder is better than two.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from services import orders
-from services.channels import Edit, Order, Outcome, Rejected, RetryAfter, Sent, Uncertain, Unreachable
+from services.channels import (
+    EDIT_TARGET_GONE,
+    Edit,
+    Order,
+    Outcome,
+    Rejected,
+    RetryAfter,
+    Send,
+    Sent,
+    Uncertain,
+    Unreachable,
+)
 from services.context import Context, Transaction
-from storage import contacts, interviews, outbox
+from services.hours import NANTES
+from services.pacing import UNASKED_PER_SECOND
+from storage import contacts, interviews, outbox, pace
+from storage.outbox import UNMOVED, Draft, Leased, Settled
+from surveys.interview import Disposition
 
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=15)  # renewed by whoever is still at work
 PATIENCE = timedelta(minutes=2)  # what may not have arrived is sent again after this, if nothing happened since
+JUST_TALKED = timedelta(hours=1)  # nobody is reminded of what they are doing
 MOST_TRIES = 8
+_SPACING = timedelta(seconds=1 / UNASKED_PER_SECOND)
+_LOOKS = 100  # rows without sense that one look may close
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One order to carry out now."""
 
-    row: outbox.Leased
+    row: Leased
     address: str
     order: Order
 
 
-def lease(
-    transaction: Transaction, context: Context, channels: Collection[str], most: int, busy: frozenset[int]
-) -> list[Delivery]:
-    """Take what is due on these channels, in order; contacts in `busy` wait. What another channel has to say stays
-    until it is back. Rows that make no sense any more are closed on the way."""
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The next of what nobody asked for, or nothing. wait: seconds until another look, None when nothing is due."""
+
+    delivery: Delivery | None
+    wait: float | None
+
+
+# --- leaving ---------------------------------------------------------------------------------------------------------
+def lease(transaction: Transaction, context: Context, channels: Collection[str], most: int) -> list[Delivery]:
+    """Take the replies that are due on these channels, in order. What another channel has to say stays until it is
+    back. Rows that make no sense any more are closed on the way."""
     now = context.now()
-    rows = outbox.lease(transaction, context.vault, channels, now, now + LEASE, most, busy)
-    addresses = contacts.addresses(transaction, context.vault, {row.contact_id for row in rows}) if rows else {}
+    awake = pace.open_channels(transaction, channels, now)
+    if not awake:
+        return []
+    rows = outbox.lease_replies(transaction, context.vault, awake, now, now + LEASE, most)
+    return _sensible(transaction, context, rows)
+
+
+def next_unasked(transaction: Transaction, context: Context, channel: str) -> Slot:
+    """Take the next message that nobody asked for, when one may leave now."""
+    now = context.now()
+    free = pace.get(transaction, channel)
+    may = max(NANTES.next_open(now), free.free_at, free.paused_until)
+    if may > now:
+        return Slot(None, (may - now).total_seconds())
+    for _ in range(_LOOKS):
+        row = outbox.lease_paced(transaction, context.vault, channel, now, now + LEASE)
+        if row is None:
+            return Slot(None, None)
+        for delivery in _sensible(transaction, context, [row]):
+            # A moment late is made up for by the next one, two are not: in no second do more leave than the pace says.
+            pace.occupy(transaction, channel, max(free.free_at, now - _SPACING) + _SPACING)
+            return Slot(delivery, _SPACING.total_seconds())
+    return Slot(None, 0.0)
+
+
+def _sensible(transaction: Transaction, context: Context, rows: Sequence[Leased]) -> list[Delivery]:
+    """Those of the rows that are still worth sending; the others are closed."""
+    if not rows:
+        return []
+    addresses = contacts.addresses(transaction, context.vault, {row.contact_id for row in rows})
+    redrawn = {(row.contact_id, row.reference): row.id for row in rows if row.reference}
     deliveries, closed = [], []
     for row in rows:
         order = orders.from_bytes(row.order, row.reference)
         if row.contact_id not in addresses:
-            closed.append(outbox.Settled(row.id, "unreachable"))
+            closed.append(Settled(row.id, "unreachable"))
         elif isinstance(order, Edit) and not order.reference:
-            closed.append(outbox.Settled(row.id, "rejected", reason="nothing to edit"))
-        elif row.attempts > 1 and not _still_makes_sense(transaction, row, order):
-            closed.append(outbox.Settled(row.id, "uncertain", reason="overtaken"))
+            closed.append(Settled(row.id, "rejected", reason="nothing to edit"))
+        elif row.reference and redrawn[row.contact_id, row.reference] != row.id:
+            closed.append(Settled(row.id, "dropped", row.reference, "drawn anew"))
+        elif why := _senseless(transaction, context, row, order):
+            closed.append(Settled(row.id, "uncertain" if row.attempts > 1 else "dropped", row.reference, why))
         else:
             deliveries.append(Delivery(row, addresses[row.contact_id], order))
     outbox.settle(transaction, closed)
     return deliveries
 
 
-def at_start(transaction: Transaction, context: Context) -> None:
-    """What a process that died had in hand is due again, with the same caution as any uncertain delivery."""
-    outbox.reclaim(transaction, context.now(), context.now() + PATIENCE)
+def _senseless(transaction: Transaction, context: Context, row: Leased, order: Order) -> str:
+    """Why a row would tell the person nothing any more, "" when it would."""
+    if row.not_after is not None and row.not_after < context.now():
+        return "too late"
+    if row.proviso == UNMOVED and _has_moved(transaction, row, order):
+        return "overtaken"
+    if row.mailing is not None and row.interview_id is not None:
+        return _unwanted(transaction, context, row, row.interview_id)
+    return ""
 
 
-def _still_makes_sense(transaction: Transaction, row: outbox.Leased, order: Order) -> bool:
-    """Whether a second try would tell the person anything new: the conversation has not moved since, and the question
-    was not asked anew. An answered prompt is always worth showing as answered."""
+def _has_moved(transaction: Transaction, row: Leased, order: Order) -> bool:
+    """Whether something happened in the conversation since, or its question was asked anew. An answered prompt is
+    always worth showing as answered."""
     if row.interview_id is None or (isinstance(order, Edit) and not order.message.question):
-        return True
+        return False
     stored = interviews.get(transaction, row.interview_id)
     if stored is None or stored.interview.revision != row.revision:
-        return False
+        return True
     asked = outbox.prompt(transaction, row.interview_id, row.item) if row.item else None
-    return asked is None or asked[0] == row.id
+    return asked is not None and asked.row > row.id
 
 
+def _unwanted(transaction: Transaction, context: Context, row: Leased, interview_id: int) -> str:
+    """Why somebody need not be reminded of a conversation."""
+    stored = interviews.get(transaction, interview_id)
+    if stored is None or stored.interview.disposition is not Disposition.OPEN:
+        return "ended"
+    talked = outbox.last_reply(transaction, row.contact_id)
+    return "just talked" if talked is not None and talked > context.now() - JUST_TALKED else ""
+
+
+# --- what became of it -----------------------------------------------------------------------------------------------
 def settle(transaction: Transaction, context: Context, results: Sequence[tuple[Delivery, Outcome]]) -> None:
     """Mark what became of deliveries."""
     final = []
@@ -70,30 +146,71 @@ def settle(transaction: Transaction, context: Context, results: Sequence[tuple[D
         row = delivery.row
         match outcome:
             case Sent(reference=reference):
-                final.append(outbox.Settled(row.id, "sent", reference or row.reference))
+                final.append(Settled(row.id, "sent", reference or row.reference))
             case Unreachable():
                 contacts.amend(transaction, row.contact_id, unreachable=True)
-                final.append(outbox.Settled(row.id, "unreachable"))
+                final.append(Settled(row.id, "unreachable"))
                 outbox.withdraw(transaction, row.contact_id)
             case Rejected(reason=reason):
-                final.append(outbox.Settled(row.id, "rejected", reason=reason))
-            case RetryAfter(seconds=seconds) if row.attempts < MOST_TRIES:
-                outbox.postpone(transaction, row.id, context.now() + timedelta(seconds=seconds))
-            case RetryAfter():
-                final.append(outbox.Settled(row.id, "rejected", reason="too many tries"))
+                final.append(Settled(row.id, "rejected", reason=reason))
+                if reason == EDIT_TARGET_GONE:
+                    _ask_anew(transaction, context, delivery)
+            case RetryAfter(seconds=seconds, everybody=everybody):
+                until = context.now() + timedelta(seconds=seconds)
+                if everybody:
+                    pace.pause(transaction, row.channel, until)
+                if row.attempts < MOST_TRIES:
+                    outbox.postpone(transaction, row.id, until, UNMOVED)
+                else:
+                    final.append(Settled(row.id, "rejected", reason="too many tries"))
             case Uncertain(reason=reason):
-                _uncertain(transaction, context, delivery, reason, final)
+                final += _uncertain(transaction, context, delivery, reason)
     outbox.settle(transaction, final)
 
 
-def _uncertain(
-    transaction: Transaction, context: Context, delivery: Delivery, reason: str, final: list[outbox.Settled]
-) -> None:
-    """Edits are repeated at once, as they change nothing twice; messages later, if nothing happens until then."""
+def untried(transaction: Transaction, context: Context, deliveries: Sequence[Delivery]) -> None:
+    """Deliveries that nobody began, because the channel asked for a pause: due again as soon as it ends."""
+    for delivery in deliveries:
+        outbox.release(transaction, delivery.row.id, context.now())
+
+
+def _uncertain(transaction: Transaction, context: Context, delivery: Delivery, reason: str) -> list[Settled]:
+    """Edits are repeated at once, as they change nothing twice; replies later, if nothing happens until then; what
+    nobody asked for is never repeated."""
     row = delivery.row
-    if row.attempts >= MOST_TRIES:
-        final.append(outbox.Settled(row.id, "uncertain", reason=reason))
-    elif isinstance(delivery.order, Edit):
-        outbox.postpone(transaction, row.id, context.now() + timedelta(seconds=row.attempts))
-    else:
-        outbox.postpone(transaction, row.id, context.now() + PATIENCE)
+    if row.attempts >= MOST_TRIES or row.mailing is not None:
+        return [Settled(row.id, "uncertain", reason=reason)]
+    is_edit = isinstance(delivery.order, Edit)
+    wait = timedelta(seconds=row.attempts) if is_edit else PATIENCE
+    outbox.postpone(transaction, row.id, context.now() + wait, UNMOVED)
+    return []
+
+
+def _ask_anew(transaction: Transaction, context: Context, delivery: Delivery) -> None:
+    """The message with the open question is gone: it is asked once more, in a message of its own."""
+    row, message = delivery.row, delivery.order.message if isinstance(delivery.order, Edit) else None
+    if message is None or not message.question:
+        return
+    again = Draft(
+        key=f"anew{row.id}",
+        channel=row.channel,
+        contact_id=row.contact_id,
+        order=orders.to_bytes(Send(message)),
+        not_before=context.now(),
+        interview_id=row.interview_id,
+        revision=row.revision,
+        item=message.key,
+        proviso=UNMOVED,
+    )
+    outbox.queue(transaction, context.vault, [context.chance(12)], [again])
+
+
+# --- whoever is at work ----------------------------------------------------------------------------------------------
+def renew(transaction: Transaction, context: Context, row_ids: Collection[int]) -> None:
+    """These are still in hand."""
+    outbox.renew(transaction, row_ids, context.now() + LEASE)
+
+
+def reclaim(transaction: Transaction, context: Context, expired: datetime) -> None:
+    """What a process that died had in hand is due again, with the same caution as any uncertain delivery."""
+    outbox.reclaim(transaction, expired, context.now(), context.now() + PATIENCE)

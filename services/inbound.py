@@ -1,18 +1,42 @@
 """The one road in: what people did on a channel, durable first, then looked into, in order within a person."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
 
 from services import acts, conversations, posting, wording
 from services.channels import Arrival, InboundMessage, Wrote
 from services.context import Context, Transaction
 from services.posting import Cause
 from storage import contacts, inbox
+from storage.inbox import Claimed
+from storage.writer import is_unavailable
 from surveys.inputs import Resumed
 
 Reader = Callable[[bytes], InboundMessage | None]
-Waiting = inbox.Waiting
 Person = tuple[str, str]  # channel, address
+_WHOLE_SECONDS = timedelta(seconds=1)  # some channels tell moments cut to the second
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An arrival that could not be taken. reason and where tell the bug, never what was said. given_up: set aside, as
+    it failed too often."""
+
+    arrival: int
+    reason: str
+    where: str
+    given_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one look did. taken: arrivals it had in hand."""
+
+    taken: int
+    failures: tuple[Failure, ...] = ()
 
 
 def accept(transaction: Transaction, context: Context, arrivals: Sequence[Arrival]) -> int:
@@ -30,17 +54,65 @@ def accept(transaction: Transaction, context: Context, arrivals: Sequence[Arriva
     return inbox.accept(transaction, context.vault, received, context.now())
 
 
-def waiting(transaction: Transaction, context: Context, channels: Collection[str], most: int) -> list[Waiting]:
-    """The oldest arrivals of these channels nobody looked into yet. Others wait for their channel to be set again."""
-    return inbox.waiting(transaction, context.vault, channels, most)
+def work(transaction: Transaction, context: Context, readers: Mapping[str, Reader], most: int) -> Work:
+    """Look into the next arrival of each of `most` people: their steps, answers and replies share this transaction.
+
+    One that fails is undone alone, tried again a few times and then set aside: its sender gets an apology and the
+    question again, and everybody else goes on. While the database cannot be reached, nothing counts as a failure.
+    """
+    rows = inbox.claim(transaction, context.vault, readers.keys(), most)
+    if not rows:
+        return Work(0)
+    if _attempt(transaction, partial(_process, transaction, context, readers, rows)) is None:
+        return Work(len(rows))
+    alone = (_alone(transaction, context, readers, row) for row in rows)
+    return Work(len(rows), tuple(failure for failure in alone if failure is not None))
 
 
-def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:
-    """Count a failed try; whether the arrival is set aside for good."""
-    return inbox.failed(transaction, arrival_id, reason)
+def _alone(transaction: Transaction, context: Context, readers: Mapping[str, Reader], row: Claimed) -> Failure | None:
+    error = _attempt(transaction, partial(_process, transaction, context, readers, [row]))
+    if error is None:
+        return None
+    reason = type(error).__name__  # its message could quote a parent
+    given_up = inbox.failed(transaction, row.id, reason)
+    if given_up:  # what broke the step may break the question as well
+        _attempt(transaction, partial(_apologise, transaction, context, row))
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return Failure(row.id, reason, f"{where.name}:{where.lineno}", given_up)
 
 
-def apologise(transaction: Transaction, context: Context, row: Waiting) -> None:
+def _attempt(transaction: Transaction, act: Callable[[], None]) -> Exception | None:
+    """Do it wholly or not at all; what was in the way."""
+    try:
+        with transaction.begin_nested():
+            act()
+    except Exception as error:
+        if is_unavailable(error):
+            raise
+        return error
+    return None
+
+
+def _process(
+    transaction: Transaction, context: Context, readers: Mapping[str, Reader], rows: Sequence[Claimed]
+) -> None:
+    inbox.done(transaction, [row.id for row in rows])
+    together: dict[Person, tuple[str, InboundMessage]] = {}
+    for row in rows:
+        message = readers[row.channel](row.payload)
+        if message is None:
+            continue
+        if message.said_at is not None:  # whichever is known to be earlier
+            message = replace(message, said_at=min(row.received_at, message.said_at + _WHOLE_SECONDS))
+        person = (message.channel, message.address)
+        if person in together:  # a second message meets what the first one changes
+            _receive(transaction, context, together)
+            together = {}
+        together[person] = (f"in{row.id}", message)
+    _receive(transaction, context, together)
+
+
+def _apologise(transaction: Transaction, context: Context, row: Claimed) -> None:
     """Tell whoever sent an arrival that was given up, and ask the open question again."""
     contact = contacts.find_by_key(transaction, row.queue)
     if contact is None or contact.unreachable:
@@ -55,21 +127,6 @@ def apologise(transaction: Transaction, context: Context, row: Waiting) -> None:
     after, effects = conversations.step(transaction, context, talk, Resumed())
     before = (wording.apology(talk.interview.language),)
     posting.carry_out(transaction, context, cause, after, effects, before)
-
-
-def process(transaction: Transaction, context: Context, readers: Mapping[str, Reader], rows: Sequence[Waiting]) -> None:
-    """Look into arrivals, in order: their steps, answers and replies share this transaction."""
-    taken = inbox.take(transaction, [row.id for row in rows])
-    waves: dict[int, dict[Person, tuple[str, InboundMessage]]] = defaultdict(dict)
-    before: Counter[Person] = Counter()
-    for row in rows:
-        message = readers[row.channel](row.payload) if row.id in taken else None
-        if message is not None:
-            person = (message.channel, message.address)
-            waves[before[person]][person] = (f"in{row.id}", message)
-            before[person] += 1
-    for wave in waves.values():  # a person's second message meets what the first one changed
-        _receive(transaction, context, wave)
 
 
 def receive(transaction: Transaction, context: Context, message: InboundMessage, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services import orders, wording
 from services.channels import Edit, InboundMessage, Send, Tapped
@@ -10,17 +11,21 @@ from services.conversations import Talk
 from services.messages import Message
 from services.wording import Setting
 from storage import outbox
-from storage.outbox import Draft
+from storage.outbox import UNMOVED, Draft
 from surveys.effects import Ask, Effect, Record, Redraw, Settle, Tell
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What made us write: the inbound message, and a name unique to it."""
+    """What made us write: the inbound message, and a name unique to it.
+
+    later: the reply waits this long, and leaves only if the conversation has not moved until then.
+    """
 
     name: str
     message: InboundMessage
     contact_id: int
+    later: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,13 @@ def _draft(transaction: Transaction, context: Context, cause: Cause, talk: Talk 
         channel=cause.message.channel,
         contact_id=cause.contact_id,
         order=orders.to_bytes(Edit(reference, out.message) if is_edit else Send(out.message)),
-        not_before=context.now(),
+        not_before=context.now() + cause.later,
         interview_id=talk.id if talk else None,
         revision=talk.interview.revision if talk else None,
         item="" if is_edit else out.item,
         reference=reference,
         target=target,
+        proviso=UNMOVED if cause.later else "",
     )
 
 
@@ -105,5 +111,4 @@ def _edited(transaction: Transaction, cause: Cause, talk: Talk | None, out: _Out
     found = outbox.prompt(transaction, talk.id, out.item) if talk else None
     if found is None:
         return "", None
-    row, reference = found
-    return (reference, None) if reference else ("", row)
+    return (found.reference, None) if found.reference else ("", found.row)

@@ -11,9 +11,10 @@ LINKS_KEPT = timedelta(days=30)  # after the close; the questionnaire's notice p
 ANSWERS_KEPT = timedelta(days=365)
 
 
-def at_start(transaction: Transaction, context: Context) -> None:
-    """Rows a dead process had in hand are due again; what should be forgotten by now is."""
-    dispatch.at_start(transaction, context)
+def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None:
+    """Rows a dead process had in hand are due again; what should be forgotten by now is. alone: no other process works
+    on this database, so whatever is in hand is a dead one's."""
+    dispatch.reclaim(transaction, context, context.now() + (dispatch.LEASE if alone else timedelta(0)))
     daily(transaction, context)
 
 

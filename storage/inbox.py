@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import BindParameter, bindparam, exists, insert, select, update
 
 from storage.schema.operations import fact, inbox
 from storage.transaction import Transaction
+from storage.upserts import insert_new
 from storage.vault import Vault
 
 TRIES = 3  # then the row is set aside, and its neighbours go on
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One arrival to look into. queue: whose it is."""
+class Claimed:
+    """One arrival in hand. queue: whose it is."""
 
     id: int
     channel: str
     queue: bytes
     payload: bytes
+    received_at: datetime
 
 
 def _digest(channel: str, key: str) -> bytes:
@@ -40,20 +42,22 @@ class Received:
     nonce: bytes
 
 
-_KNOWN = select(fact.c.key).where(fact.c.key.in_(bindparam("keys", expanding=True)))
-_REMEMBER = insert(fact)
 _KEEP = insert(inbox)
 
 
 def accept(transaction: Transaction, vault: Vault, received: Sequence[Received], now: datetime) -> int:
     """Keep arrivals, except those that have a key which is known, or which an earlier one has; how many were new."""
+    if not received:
+        return 0
     digests = [[_digest(each.channel, key) for key in each.keys] for each in received]
-    known = set(transaction.execute(_KNOWN, {"keys": list(chain.from_iterable(digests))}).scalars())
-    facts: dict[bytes, None] = {}
+    today = now.date()
+    # In one order everywhere, so that two processes that keep the same facts never wait for each other.
+    facts = [{"key": key, "seen_on": today} for key in sorted({*chain.from_iterable(digests)})]
+    fresh = set(transaction.execute(insert_new(transaction, fact).returning(fact.c.key), facts).scalars())
     rows = []
     for each, own in zip(received, digests, strict=True):
-        if known.isdisjoint(own) and facts.keys().isdisjoint(own):
-            facts |= dict.fromkeys(own)
+        if fresh.issuperset(own):
+            fresh.difference_update(own)
             sealed = vault.seal(each.payload, f"inbox:{each.queue.hex()}", each.nonce)
             rows.append(
                 {
@@ -65,38 +69,43 @@ def accept(transaction: Transaction, vault: Vault, received: Sequence[Received],
                 }
             )
     if rows:
-        today = now.date()
-        transaction.execute(_REMEMBER, [{"key": digest, "seen_on": today} for digest in facts])
         transaction.execute(_KEEP, rows)
     return len(rows)
 
 
-_WAITING = (
-    select(inbox.c.id, inbox.c.channel, inbox.c.queue, inbox.c.payload)
-    .where(inbox.c.state == "waiting", inbox.c.channel.in_(bindparam("channels", expanding=True)))
+_EARLIER = inbox.alias("earlier")
+# Written out as the indexes of waiting rows have it.
+_WAITING: BindParameter[str] = bindparam("waiting", "waiting", literal_execute=True)
+_HEADS = (
+    select(inbox.c.id, inbox.c.channel, inbox.c.queue, inbox.c.payload, inbox.c.received_at)
+    .where(
+        inbox.c.state == _WAITING,
+        inbox.c.channel.in_(bindparam("channels", expanding=True)),
+        ~exists().where(_EARLIER.c.queue == inbox.c.queue, _EARLIER.c.state == _WAITING, _EARLIER.c.id < inbox.c.id),
+    )
     .order_by(inbox.c.id)
     .limit(bindparam("most"))
+    .with_for_update(of=inbox, skip_locked=True)
 )
-_TAKE = (
-    update(inbox)
-    .where(inbox.c.id.in_(bindparam("ids", expanding=True)), inbox.c.state == "waiting")
-    .values(state="done", payload=None)
-    .returning(inbox.c.id)
-)
+_DONE = update(inbox).where(inbox.c.id.in_(bindparam("ids", expanding=True))).values(state="done", payload=None)
 
 
-def waiting(transaction: Transaction, vault: Vault, channels: Collection[str], most: int) -> list[Waiting]:
-    """The oldest arrivals of these channels not yet looked into."""
+def claim(transaction: Transaction, vault: Vault, channels: Collection[str], most: int) -> list[Claimed]:
+    """The oldest waiting arrival of each person, in the order they came, nobody else's meanwhile.
+
+    Whoever has the first row of a person has the person: until this transaction ends, the next row is no first row.
+    So each person's arrivals are looked into in order, however many processes look.
+    """
+    rows = transaction.execute(_HEADS, {"channels": list(channels), "most": most})
     return [
-        Waiting(row.id, row.channel, row.queue, vault.open(row.payload, f"inbox:{row.queue.hex()}"))
-        for row in transaction.execute(_WAITING, {"channels": list(channels), "most": most})
+        Claimed(row.id, row.channel, row.queue, vault.open(row.payload, f"inbox:{row.queue.hex()}"), row.received_at)
+        for row in rows
     ]
 
 
-def take(transaction: Transaction, arrival_ids: Sequence[int]) -> set[int]:
-    """Those of the arrivals that nobody looked into yet: they are done with this transaction, and only the fact that
-    they came is kept."""
-    return set(transaction.execute(_TAKE, {"ids": arrival_ids}).scalars())
+def done(transaction: Transaction, arrival_ids: Sequence[int]) -> None:
+    """These are looked into; only the fact that they came is kept."""
+    transaction.execute(_DONE, {"ids": arrival_ids})
 
 
 def failed(transaction: Transaction, arrival_id: int, reason: str) -> bool:

@@ -1,25 +1,42 @@
-"""What is to be sent: leased, carried out outside any transaction, marked with a closed set of outcomes."""
+"""What is to be sent: leased, carried out outside any transaction, marked with a closed set of outcomes.
+
+A reply goes at once. What nobody asked for belongs to a mailing and goes one by one, at a pace (`storage.pace`).
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from storage.schema.operations import outbox
 from storage.transaction import Transaction
 from storage.vault import Vault
 
 OPEN_STATES = ("queued", "leased")
+UNMOVED = "unmoved"  # a proviso: to be sent only while the conversation has not moved
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A row to be queued. key: unique name, so that a step that runs twice queues once. order: the sealed part.
 
-    revision: of the interview, so that a second try can tell whether anything happened since.
+    revision: of the interview, so that a later look can tell whether anything happened since; proviso: "" or UNMOVED.
     item: the item a prompt asks, "" otherwise. reference or target: the message an edit replaces, by its name on the
-    channel or by the row that sends it.
+    channel or by the row that sends it. mailing: what it belongs to when nobody asked for it.
     """
 
     key: str
@@ -32,14 +49,14 @@ class Draft:
     item: str = ""
     reference: str = ""
     target: int | None = None
+    mailing: int | None = None
+    not_after: datetime | None = None
+    proviso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A row handed to a sender. reference: the message to edit, "" for a new one (or when it is not known yet).
-
-    interview_id, revision and item: what it belonged to, so that a second try can tell whether it still makes sense.
-    """
+    """A row handed to a sender. reference: the message to edit, "" for a new one (or when it is not known yet)."""
 
     id: int
     channel: str
@@ -50,6 +67,9 @@ class Leased:
     interview_id: int | None
     revision: int | None
     item: str
+    mailing: int | None
+    not_after: datetime | None
+    proviso: str
 
 
 def _about(key: str) -> str:
@@ -60,7 +80,7 @@ _INSERT = insert(outbox)
 
 
 def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], drafts: Sequence[Draft]) -> None:
-    """Queue rows in this order."""
+    """Queue rows in this order. nonces: one of 12 random bytes each."""
     if not drafts:
         return
     rows = [
@@ -73,7 +93,10 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
             "item": draft.item,
             "payload": vault.seal(draft.order, _about(draft.key), nonce),
             "state": "queued",
+            "mailing_id": draft.mailing,
             "not_before": draft.not_before,
+            "not_after": draft.not_after,
+            "proviso": draft.proviso,
             "reference": draft.reference,
             "target": draft.target,
         }
@@ -82,59 +105,89 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
     transaction.execute(_INSERT, rows)
 
 
-# Written out as the index of due rows has it: SQLite does not use that index for a list of values told later.
-_IS_OPEN = outbox.c.state.in_(bindparam("open", OPEN_STATES, expanding=True, literal_execute=True))
-_TARGET = outbox.alias("target")
-_DUE = (
-    select(
-        outbox.c.id,
-        outbox.c.key,
-        outbox.c.channel,
-        outbox.c.contact_id,
-        outbox.c.payload,
-        outbox.c.attempts,
-        outbox.c.reference,
-        outbox.c.interview_id,
-        outbox.c.revision,
-        outbox.c.item,
-        _TARGET.c.reference.label("target_reference"),
+# --- what is due -----------------------------------------------------------------------------------------------------
+# States are written out as the indexes have them: SQLite does not use a partial index for values told later.
+def _state(name: str) -> ColumnElement[str]:
+    return bindparam(name, name, literal_execute=True)
+
+
+def _is_open(row: FromClause) -> ColumnElement[bool]:
+    return row.c.state.in_(bindparam("open", OPEN_STATES, expanding=True, literal_execute=True))
+
+
+def _is_due(row: FromClause) -> ColumnElement[bool]:
+    """Its time has come, and what it edits has been sent."""
+    edited = outbox.alias()
+    unsent = exists().where(edited.c.id == row.c.target, _is_open(edited))
+    return and_(
+        row.c.state == _state("queued"),
+        row.c.not_before <= bindparam("now"),
+        or_(row.c.target.is_(None), ~unsent),
     )
-    .outerjoin(_TARGET, _TARGET.c.id == outbox.c.target)
-    .where(
-        _IS_OPEN,
-        or_(
-            and_(outbox.c.state == "queued", outbox.c.not_before <= bindparam("now")),
-            and_(outbox.c.state == "leased", outbox.c.lease_until < bindparam("now")),
-        ),
-        outbox.c.channel.in_(bindparam("channels", expanding=True)),
-        # An edit waits until the message it edits has been sent.
-        or_(_TARGET.c.id.is_(None), _TARGET.c.state.not_in(OPEN_STATES)),
+
+
+def _is_first() -> ColumnElement[bool]:
+    """Nothing of its contact is under way or due before it: people read in order, whoever sends."""
+    other = outbox.alias()
+    before = or_(other.c.state == _state("leased"), and_(other.c.id < outbox.c.id, _is_due(other)))
+    return ~exists().where(other.c.contact_id == outbox.c.contact_id, _is_open(other), before)
+
+
+_EDITED = outbox.alias("edited")
+
+
+def _rows(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """Due rows in the order they were queued, as long as nobody else has them."""
+    return (
+        select(outbox, _EDITED.c.reference.label("edited_reference"))
+        .outerjoin(_EDITED, _EDITED.c.id == outbox.c.target)
+        .where(_is_open(outbox), _is_due(outbox), *where)
+        .order_by(outbox.c.id)
+        .limit(bindparam("most"))
+        .with_for_update(of=outbox, skip_locked=True)
     )
-    .order_by(outbox.c.id)
-    .limit(bindparam("most"))
-)
+
+
+_ON_THESE = outbox.c.channel.in_(bindparam("channels", expanding=True))
+_IS_REPLY, _IS_PACED = outbox.c.mailing_id.is_(None), outbox.c.mailing_id.is_not(None)
+_FIRST_REPLIES = _rows(_IS_REPLY, _ON_THESE, _is_first())
+_THEIR_REPLIES = _rows(_IS_REPLY, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
+_FIRST_PACED = _rows(_IS_PACED, _ON_THESE, _is_first())
 _LEASE = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"))
-    .values(state="leased", lease_until=bindparam("until"), attempts=outbox.c.attempts + 1)
+    .values(
+        state="leased",
+        lease_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1,
+        left_at=func.coalesce(outbox.c.left_at, bindparam("moment", type_=outbox.c.left_at.type)),
+    )
 )
 
 
-def lease(
-    transaction: Transaction,
-    vault: Vault,
-    channels: Collection[str],
-    now: datetime,
-    until: datetime,
-    most: int,
-    busy: frozenset[int],
+def lease_replies(
+    transaction: Transaction, vault: Vault, channels: Collection[str], now: datetime, until: datetime, most: int
 ) -> list[Leased]:
-    """Hand out due rows of these channels in order. `busy` contacts have rows under way and wait, so that nobody reads
-    out of order."""
-    due = transaction.execute(_DUE, {"channels": list(channels), "now": now, "most": most})
-    rows = [row for row in due if row.contact_id not in busy]
+    """Hand out due replies on these channels in order: all of a person, or none while one is under way."""
+    first = transaction.execute(_FIRST_REPLIES, {"channels": list(channels), "now": now, "most": most}).all()
+    if not first:
+        return []
+    people = [row.contact_id for row in first]
+    rows = transaction.execute(_THEIR_REPLIES, {"contacts": people, "now": now, "most": 2 * most}).all()
+    return _leased(transaction, vault, rows, now, until)
+
+
+def lease_paced(transaction: Transaction, vault: Vault, channel: str, now: datetime, until: datetime) -> Leased | None:
+    """Hand out the next due row that belongs to a mailing."""
+    rows = transaction.execute(_FIRST_PACED, {"channels": [channel], "now": now, "most": 1}).all()
+    return next(iter(_leased(transaction, vault, rows, now, until)), None)
+
+
+def _leased(
+    transaction: Transaction, vault: Vault, rows: Sequence[Row[tuple[object, ...]]], now: datetime, until: datetime
+) -> list[Leased]:
     if rows:
-        transaction.execute(_LEASE, [{"of": row.id, "until": until} for row in rows])
+        transaction.execute(_LEASE, [{"of": row.id, "until": until, "moment": now} for row in rows])
     return [
         Leased(
             row.id,
@@ -142,15 +195,19 @@ def lease(
             row.contact_id,
             vault.open(row.payload, _about(row.key)),
             row.attempts + 1,
-            row.reference or row.target_reference or "",
+            row.reference or row.edited_reference or "",
             row.interview_id,
             row.revision,
             row.item,
+            row.mailing_id,
+            row.not_after,
+            row.proviso,
         )
         for row in rows
     ]
 
 
+# --- what became of it -----------------------------------------------------------------------------------------------
 _SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"))
@@ -162,7 +219,7 @@ _SETTLE = (
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """state: "sent", "uncertain", "unreachable" or "rejected"."""
+    """state: "sent", "uncertain", "unreachable", "rejected", or "dropped" when there was no sense in sending it."""
 
     id: int
     state: str
@@ -179,20 +236,44 @@ def settle(transaction: Transaction, results: Sequence[Settled]) -> None:
         )
 
 
-def postpone(transaction: Transaction, row_id: int, not_before: datetime) -> None:
-    """Surely not sent: try again from `not_before`."""
+def postpone(transaction: Transaction, row_id: int, not_before: datetime, proviso: str = "") -> None:
+    """Try again from `not_before`. proviso: UNMOVED when it may have arrived."""
+    values = {"state": "queued", "not_before": not_before, "lease_until": None}
+    if proviso:
+        values["proviso"] = proviso
+    transaction.execute(update(outbox).where(outbox.c.id == row_id).values(values))
+
+
+def release(transaction: Transaction, row_id: int, not_before: datetime) -> None:
+    """Give a row back that was not tried."""
+    values = {"state": "queued", "not_before": not_before, "lease_until": None, "attempts": outbox.c.attempts - 1}
+    transaction.execute(update(outbox).where(outbox.c.id == row_id).values(values))
+
+
+def renew(transaction: Transaction, row_ids: Collection[int], until: datetime) -> None:
+    """Still at work on these."""
+    held = (outbox.c.id.in_(row_ids), outbox.c.state == "leased")
+    transaction.execute(update(outbox).where(*held).values(lease_until=until))
+
+
+def reclaim(transaction: Transaction, expired: datetime, now: datetime, later: datetime) -> None:
+    """Rows whose lease ended by `expired` may or may not have gone out: their sender died. Edits are repeated at once,
+    as they change nothing twice; replies are due again at `later`, should nothing have happened until then; what nobody
+    asked for is never repeated."""
+    held = update(outbox).where(_is_open(outbox), outbox.c.state == _state("leased"), outbox.c.lease_until <= expired)
+    free = held.values(state="queued", lease_until=None)
     transaction.execute(
-        update(outbox).where(outbox.c.id == row_id).values(state="queued", not_before=not_before, lease_until=None)
+        held.where(_IS_PACED).values(state="uncertain", reason="sender died", payload=None, lease_until=None)
     )
-
-
-def reclaim(transaction: Transaction, now: datetime, later: datetime) -> None:
-    """At start: rows that a dead process had in hand may or may not have gone out. Edits are repeated at once, as they
-    change nothing twice; messages are due again at `later`, should nothing have happened until then."""
-    held = update(outbox).where(outbox.c.state == "leased").values(state="queued", lease_until=None)
     is_edit = or_(outbox.c.reference != "", outbox.c.target.is_not(None))
-    transaction.execute(held.where(is_edit).values(not_before=now))
-    transaction.execute(held.values(not_before=later))
+    transaction.execute(free.where(is_edit).values(not_before=now))
+    transaction.execute(free.values(not_before=later, proviso=UNMOVED))
+
+
+def withdraw(transaction: Transaction, contact_id: int) -> None:
+    """Nothing more is sent to this contact."""
+    where = (outbox.c.contact_id == contact_id, _is_open(outbox))
+    transaction.execute(update(outbox).where(*where).values(state="unreachable", payload=None, lease_until=None))
 
 
 def purge(transaction: Transaction, before: datetime) -> None:
@@ -201,26 +282,52 @@ def purge(transaction: Transaction, before: datetime) -> None:
     transaction.execute(outbox.delete().where(*settled))
 
 
+# --- looking back ----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A message that asks something. reference: its name on the channel, "" until it is known. left_at: None while it
+    waits."""
+
+    row: int
+    reference: str
+    left_at: datetime | None
+
+
 _PROMPT = (
-    select(outbox.c.id, outbox.c.reference)
-    .where(outbox.c.interview_id == bindparam("of"), outbox.c.item == bindparam("asks"))
+    select(outbox.c.id, outbox.c.reference, outbox.c.left_at)
+    .where(
+        outbox.c.interview_id == bindparam("of"),
+        outbox.c.item == bindparam("asks"),
+        or_(outbox.c.left_at.is_not(None), outbox.c.proviso == ""),  # what may never leave asks nothing yet
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+_LEFT = (
+    select(outbox.c.left_at)
+    .where(outbox.c.contact_id == bindparam("of"), outbox.c.left_at.is_not(None), _IS_REPLY)
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
 
 
-def prompt(transaction: Transaction, interview_id: int, item: str) -> tuple[int, str] | None:
-    """(row, reference) of the latest message that asks `item` of an interview."""
+def prompt(transaction: Transaction, interview_id: int, item: str) -> Prompt | None:
+    """The latest message that asks `item` of an interview."""
     row = transaction.execute(_PROMPT, {"of": interview_id, "asks": item}).first()
-    return (row.id, row.reference) if row else None
+    return Prompt(*row) if row else None
+
+
+def last_reply(transaction: Transaction, contact_id: int) -> datetime | None:
+    """When we last replied to a contact (edits count)."""
+    return transaction.execute(_LEFT, {"of": contact_id}).scalar()
+
+
+def is_queued(transaction: Transaction, key: str) -> bool:
+    """Whether a row of this name exists, whatever became of it."""
+    return transaction.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
 
 
 def unsent(transaction: Transaction, channel: str) -> int:
     """How many messages of a channel are on their way."""
-    return transaction.execute(select(func.count()).where(_IS_OPEN, outbox.c.channel == channel)).scalar_one()
-
-
-def withdraw(transaction: Transaction, contact_id: int) -> None:
-    """Nothing more is sent to this contact."""
-    where = (outbox.c.contact_id == contact_id, outbox.c.state.in_(OPEN_STATES))
-    transaction.execute(update(outbox).where(*where).values(state="unreachable", payload=None, lease_until=None))
+    where = (_is_open(outbox), outbox.c.channel == channel)
+    return transaction.execute(select(func.count()).where(*where)).scalar_one()

@@ -1,27 +1,24 @@
 """Looks into what arrived and sends what is due. Rows are the truth; nudges and ticks only say when to look."""
 
 import asyncio
-import traceback
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import dispatch, inbound, upkeep
-from services.channels import Arrival, Channel, Outcome, RetryAfter
+from services import inbound, upkeep
+from services.channels import Arrival, Channel
 from services.context import Transaction
-from services.dispatch import Delivery
 from services.inbound import Reader
-from storage.writer import is_unavailable
 from voix.build import House
+from voix.patience import Step, for_ever, patiently
+from voix.sending import Sending
 
-_BATCH = 256
-_PAUSE = 2.0  # seconds before the database is tried again
+_BATCH = 64  # people looked after in one transaction; arrivals that are to be acknowledged wait behind it
 _TICK = 1.0  # seconds between looks when nothing nudges
+_MINDING = 5.0  # seconds between two looks at what is in hand
 log = structlog.get_logger()
 
 
@@ -33,14 +30,12 @@ class Worker:
         self._readers = readers
         self._channels = channels
         self._arrived = asyncio.Event()
-        self._due = asyncio.Event()
-        self._busy: set[int] = set()
-        self._sending: set[asyncio.Task[None]] = set()
-        self._paused_until = house.context.now()
+        self._sending = Sending(house, channels)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Make arrivals durable; the channel acknowledges when this returns."""
         await self._house.write_together(self._keep, arrivals)
+        self._house.metrics.arrived(len(arrivals))
         self._arrived.set()
 
     def _keep(self, transaction: Transaction, brought: Sequence[Sequence[Arrival]]) -> None:
@@ -49,17 +44,21 @@ class Worker:
     def nudge(self) -> None:
         """Something may have arrived or become due."""
         self._arrived.set()
-        self._due.set()
+        self._sending.nudge()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`; what is under way is finished first."""
-        context = self._house.context
-        await self._house.write(lambda transaction: upkeep.at_start(transaction, context))
+        alone = self._house.database.is_sqlite
+        start = partial(upkeep.at_start, context=self._house.context, alone=alone)
+        await patiently(lambda: self._house.write(start))
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(self.nudge, "interval", seconds=_TICK, coalesce=True, max_instances=1)
+        scheduler.add_job(self._minded, "interval", seconds=_MINDING, coalesce=True, max_instances=1)
         scheduler.add_job(self._daily, "interval", hours=24, coalesce=True)
         scheduler.start()
-        loops = [asyncio.create_task(_for_ever(self._look_in)), asyncio.create_task(_for_ever(self._send_due))]
+        steps: list[Step] = [self._look_in, self._sending.replies]
+        steps += [partial(self._sending.unasked, channel) for channel in self._channels]
+        loops = [asyncio.create_task(for_ever(step)) for step in steps]
         stopped = asyncio.create_task(stop.wait())
         try:
             done, _ = await asyncio.wait([stopped, *loops], return_when=asyncio.FIRST_COMPLETED)
@@ -69,104 +68,30 @@ class Worker:
             scheduler.shutdown(wait=False)
             for task in (*loops, stopped):
                 task.cancel()
-            await asyncio.gather(*loops, stopped, *self._sending, return_exceptions=True)
+            await asyncio.gather(*loops, stopped, return_exceptions=True)
+            await self._sending.finish()
+
+    async def _minded(self) -> None:
+        await patiently(self._sending.keep_hold)
 
     async def _daily(self) -> None:
-        await self._house.write(lambda transaction: upkeep.daily(transaction, self._house.context))
+        await patiently(lambda: self._house.write(partial(upkeep.daily, context=self._house.context)))
 
-    # --- in ----------------------------------------------------------------------------------------------------------
     async def _look_in(self) -> None:
+        """Look into what waits, until nothing does."""
         self._arrived.clear()
-        rows = await self._house.read(
-            lambda transaction: inbound.waiting(transaction, self._house.context, self._readers.keys(), _BATCH)
+        work = await self._house.write(
+            partial(inbound.work, context=self._house.context, readers=self._readers, most=_BATCH)
         )
-        if not rows:
+        for failure in work.failures:
+            log.error(
+                "arrival_failed",
+                arrival=failure.arrival,
+                reason=failure.reason,
+                where=failure.where,
+                given_up=failure.given_up,
+            )
+        if work.taken:
+            self._sending.nudge()
+        else:
             await self._arrived.wait()
-            return
-        processed = [self._house.write_together(self._process, row) for row in rows]
-        results = await asyncio.gather(*processed, return_exceptions=True)
-        for row, result in zip(rows, results, strict=True):
-            if isinstance(result, BaseException):
-                await self._failed(row, result)
-        self._due.set()
-
-    def _process(self, transaction: Transaction, rows: Sequence[inbound.Waiting]) -> None:
-        inbound.process(transaction, self._house.context, self._readers, rows)
-
-    async def _failed(self, row: inbound.Waiting, error: BaseException) -> None:
-        if is_unavailable(error):
-            raise error  # not the row's fault: it waits
-        reason = type(error).__name__
-        dead = await self._house.write(lambda transaction: inbound.failed(transaction, row.id, reason))
-        where = traceback.extract_tb(error.__traceback__)[-1]  # its message could quote a parent
-        log.error("arrival_failed", arrival=row.id, reason=reason, where=f"{where.name}:{where.lineno}", given_up=dead)
-        if dead:
-            try:
-                await self._house.write(lambda transaction: inbound.apologise(transaction, self._house.context, row))
-            except Exception as again:  # what broke the step may break the question as well; the neighbours go on
-                log.error("apology_failed", arrival=row.id, reason=type(again).__name__)
-
-    # --- out ---------------------------------------------------------------------------------------------------------
-    async def _send_due(self) -> None:
-        await self._due.wait()
-        self._due.clear()
-        wait = (self._paused_until - self._house.context.now()).total_seconds()
-        if wait > 0:
-            await asyncio.sleep(wait)
-        lease = partial(
-            dispatch.lease,
-            context=self._house.context,
-            channels=self._channels.keys(),
-            most=_BATCH,
-            busy=frozenset(self._busy),
-        )
-        deliveries = await self._house.write(lease)
-        for contact_id, theirs in _by_contact(deliveries).items():
-            self._busy.add(contact_id)
-            task = asyncio.create_task(self._deliver(contact_id, theirs))
-            self._sending.add(task)
-            task.add_done_callback(self._sending.discard)
-
-    async def _deliver(self, contact_id: int, deliveries: Sequence[Delivery]) -> None:
-        """One person's messages, one after the other, so that they read in order."""
-        try:
-            results = await self._carried_out(deliveries)
-            await self._house.write_together(self._settle, results)
-        finally:  # what could not be settled is due again when its lease ends
-            self._busy.discard(contact_id)
-            self._due.set()
-
-    async def _carried_out(self, deliveries: Sequence[Delivery]) -> list[tuple[Delivery, Outcome]]:
-        results: list[tuple[Delivery, Outcome]] = []
-        for delivery in deliveries:
-            if results and isinstance(results[-1][1], RetryAfter):
-                results.append((delivery, results[-1][1]))  # the rest waits behind it
-                continue
-            outcome = await self._channels[delivery.row.channel].deliver(delivery.address, delivery.order)
-            results.append((delivery, outcome))
-            if isinstance(outcome, RetryAfter) and outcome.everybody:
-                until = self._house.context.now() + timedelta(seconds=outcome.seconds)
-                self._paused_until = max(self._paused_until, until)
-        return results
-
-    def _settle(self, transaction: Transaction, ended: Sequence[Sequence[tuple[Delivery, Outcome]]]) -> None:
-        dispatch.settle(transaction, self._house.context, list(chain.from_iterable(ended)))
-
-
-async def _for_ever(step: Callable[[], Awaitable[None]]) -> None:
-    """Repeat `step`. While the database cannot be reached it waits; any other failure is a bug: it ends the process."""
-    while True:
-        try:
-            await step()
-        except Exception as error:
-            if not is_unavailable(error):
-                raise
-            log.warning("database_unavailable", retry_in=_PAUSE)
-            await asyncio.sleep(_PAUSE)
-
-
-def _by_contact(deliveries: Sequence[Delivery]) -> dict[int, list[Delivery]]:
-    grouped: dict[int, list[Delivery]] = defaultdict(list)
-    for delivery in deliveries:
-        grouped[delivery.row.contact_id].append(delivery)
-    return grouped

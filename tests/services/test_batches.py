@@ -1,6 +1,6 @@
 """Many arrivals looked into at once are taken as if they came one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from services import inbound
 from services.channels import Arrival, Commanded, InboundMessage, Wrote
@@ -20,20 +20,24 @@ ACTS: Mapping[bytes, InboundMessage] = {
 }
 
 
-def arrive(town: Town, *payloads: bytes) -> Sequence[inbound.Waiting]:
+def arrive(town: Town, *payloads: bytes) -> None:
     """Acts made durable, as they wait in the inbox."""
     arrivals = [Arrival("telegram", (f"update:{payload!r}",), ACTS[payload].address, payload) for payload in payloads]
     town.do(lambda t: inbound.accept(t, town.context, arrivals))
-    return town.database.read(lambda t: inbound.waiting(t, town.context, ["telegram"], 100))
 
 
-def look_into(town: Town, rows: Sequence[inbound.Waiting]) -> None:
-    town.do(lambda t: inbound.process(t, town.context, {"telegram": ACTS.__getitem__}, rows))
+def look_into(town: Town, acts: Mapping[bytes, InboundMessage] = ACTS) -> list[inbound.Work]:
+    """What each look at the inbox did, until nothing waits."""
+    looks = []
+    while not looks or looks[-1].taken:
+        looks.append(town.do(lambda t: inbound.work(t, town.context, {"telegram": acts.__getitem__}, 100)))
     town.deliver()
+    return looks
 
 
 def test_a_second_message_of_one_person_meets_what_the_first_changed(town: Town) -> None:
-    look_into(town, arrive(town, *ACTS))
+    arrive(town, *ACTS)
+    assert [look.taken for look in look_into(town)] == [3, 2, 1, 0], "one arrival of each person at a time"
     assert [message.key for message in town.screens[LEA]] == ["consent", "role", "district"]
     assert [message.key for message in town.screens[AICHA]] == ["consent", "role"]
     assert [message.key for message in town.screens[MEHMET]] == ["travel"]
@@ -41,11 +45,14 @@ def test_a_second_message_of_one_person_meets_what_the_first_changed(town: Town)
     assert town.count("inbox WHERE state <> 'done'") == 0
 
 
-def test_what_was_looked_into_is_not_looked_into_again(town: Town) -> None:
-    rows = arrive(town, b"lea-starts", b"aicha-starts")
-    look_into(town, rows)
-    look_into(town, rows)
-    assert (len(town.screens[LEA]), len(town.screens[AICHA])) == (1, 1)
+def test_one_that_fails_is_undone_alone_and_its_neighbours_go_on(town: Town) -> None:
+    arrive(town, b"lea-starts", b"aicha-starts", b"mehmet-starts")
+    readable = {payload: message for payload, message in ACTS.items() if payload != b"aicha-starts"}
+    looks = look_into(town, readable)
+    assert [[failure.reason for failure in look.failures] for look in looks[:3]] == [["KeyError"]] * 3
+    assert (len(town.screens[LEA]), len(town.screens[MEHMET])) == (1, 1)
+    assert AICHA not in town.screens
+    assert town.count("inbox WHERE state = 'dead'") == 1
 
 
 def test_the_same_fact_twice_in_one_batch_is_kept_once(database: Database) -> None:

@@ -19,7 +19,7 @@ def town(database: Database) -> Town:
 
 def lost(town: Town, outcome: Outcome = UNCERTAIN) -> list[Delivery]:
     """What is due is carried out, and ends in `outcome`."""
-    due: list[Delivery] = town.do(lambda t: dispatch.lease(t, town.context, ["telegram"], 100, frozenset()))
+    due: list[Delivery] = town.do(lambda t: dispatch.lease(t, town.context, ["telegram"], 100))
     town.do(lambda t: dispatch.settle(t, town.context, [(each, outcome) for each in due]))
     return due
 
@@ -86,8 +86,8 @@ def test_what_surely_did_not_leave_is_tried_again_when_told(town: Town) -> None:
 
 def test_after_a_crash_what_was_in_hand_is_treated_as_uncertain(town: Town) -> None:
     send_only(town, Commanded("start", "NANTES"))
-    town.do(lambda t: dispatch.lease(t, town.context, ["telegram"], 100, frozenset()))
-    town.do(lambda t: upkeep.at_start(t, town.context))
+    town.do(lambda t: dispatch.lease(t, town.context, ["telegram"], 100))
+    town.do(lambda t: upkeep.at_start(t, town.context, alone=True))
     assert lost(town) == []
     town.clock.pass_(minutes=3)
     assert len(lost(town)) == 1

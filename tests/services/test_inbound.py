@@ -58,7 +58,7 @@ class Town:
 
     def deliver(self) -> list[Message]:
         shown = []
-        while deliveries := self.do(lambda t: dispatch.lease(t, self.context, ["telegram"], 100, frozenset())):
+        while deliveries := self.do(lambda t: dispatch.lease(t, self.context, ["telegram"], 100)):
             for delivery in deliveries:
                 screen = self.screens.setdefault(delivery.address, [])
                 match delivery.order:
@@ -305,17 +305,10 @@ def test_an_arrival_that_cannot_be_read_is_given_up_after_three_tries(town: Town
         msgspec.json.decode(payload)
         return None
 
-    town.do(lambda t: inbound.accept(t, town.context, [Arrival("telegram", ("update:1",), LEA, b"{not json")]))
-    tries = 0
-    while rows := town.database.read(lambda t: inbound.waiting(t, town.context, ["telegram"], 10)):
-        tries += 1
-        with pytest.raises(msgspec.DecodeError):
-            town.do(lambda t, row=rows[0]: inbound.process(t, town.context, {"telegram": broken}, [row]))
-        town.do(lambda t, row=rows[0]: inbound.failed(t, row.id, "DecodeError"))
-        last = rows[0]
-    assert tries == 3
     town.act(LEA, Commanded("start", "NANTES"))
-    town.do(lambda t: inbound.apologise(t, town.context, last))
+    town.do(lambda t: inbound.accept(t, town.context, [Arrival("telegram", ("update:1",), LEA, b"{not json")]))
+    looks = [town.do(lambda t: inbound.work(t, town.context, {"telegram": broken}, 10)) for _ in range(4)]
+    assert [[failure.given_up for failure in look.failures] for look in looks] == [[False], [False], [True], []]
     assert [message.key for message in town.deliver()] == ["apology", "consent"]
     assert town.count("inbox WHERE state = 'dead' AND payload IS NOT NULL") == 1
 
@@ -323,7 +316,7 @@ def test_an_arrival_that_cannot_be_read_is_given_up_after_three_tries(town: Town
 def test_what_waits_for_a_channel_that_is_off_is_kept_for_it(town: Town) -> None:
     town.do(lambda t: inbound.accept(t, town.context, [Arrival("telegram", ("update:1",), LEA, b"{}")]))
     town.do(lambda t: inbound.receive(t, town.context, says(LEA, Commanded("start", "ESSAI")), "one"))
-    assert town.do(lambda t: inbound.waiting(t, town.context, [], 10)) == []
-    assert town.do(lambda t: dispatch.lease(t, town.context, ["demo"], 10, frozenset())) == []
-    assert len(town.do(lambda t: inbound.waiting(t, town.context, ["telegram"], 10))) == 1
+    assert town.do(lambda t: inbound.work(t, town.context, {}, 10)).taken == 0
+    assert town.do(lambda t: dispatch.lease(t, town.context, ["demo"], 10)) == []
+    assert town.do(lambda t: inbound.work(t, town.context, {"telegram": lambda payload: None}, 10)).taken == 1
     assert [message.key for message in town.deliver()] == ["travel"]

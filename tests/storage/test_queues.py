@@ -16,8 +16,9 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 VAULT = Vault(bytes(32))
 
 LOOKS: dict[str, tuple[str, Callable[[Transaction], object]]] = {
-    "what waits": ("ix_inbox_waiting", lambda t: inbox.waiting(t, VAULT, ["telegram"], 10)),
-    "what is due": ("ix_outbox_due", lambda t: outbox.lease(t, VAULT, ["telegram"], NOW, NOW, 10, frozenset())),
+    "what waits": ("ix_inbox_waiting", lambda t: inbox.claim(t, VAULT, ["telegram"], 10)),
+    "what is due": ("ix_outbox_due", lambda t: outbox.lease_replies(t, VAULT, ["telegram"], NOW, NOW, 10)),
+    "what nobody asked for": ("ix_outbox_paced", lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW)),
 }
 
 

@@ -1,0 +1,42 @@
+"""When people may be written to without having asked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Local hours of a city: from `opens` to `closes`, but not on `days_off` (weekdays, Monday is 0)."""
+
+    zone: ZoneInfo
+    opens: time
+    closes: time
+    days_off: Collection[int] = (SUNDAY,)
+
+    def next_open(self, moment: datetime) -> datetime:
+        """`moment` itself when it lies within the hours, else the moment they open again. UTC.
+
+        Local wall time rules: the hours open at the same hour of the clock before and after it changes.
+        """
+        local = moment.astimezone(self.zone)
+        if self._is_open(local):
+            return moment
+        day = local.date() if local.time() < self.opens else local.date() + timedelta(days=1)
+        while day.weekday() in self.days_off:
+            day += timedelta(days=1)
+        return datetime.combine(day, self.opens, self.zone).astimezone(UTC)
+
+    def at(self, moment: datetime, days: int, hour: time) -> datetime:
+        """`hour` of the local day that comes `days` after `moment`, or the next moment within the hours. UTC."""
+        day = moment.astimezone(self.zone).date() + timedelta(days=days)
+        return self.next_open(datetime.combine(day, hour, self.zone).astimezone(UTC))
+
+    def _is_open(self, local: datetime) -> bool:
+        return local.weekday() not in self.days_off and self.opens <= local.time() < self.closes
+
+
+NANTES = Hours(ZoneInfo("Europe/Paris"), time(8, 30), time(20, 30))

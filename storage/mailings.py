@@ -1,0 +1,33 @@
+"""Messages that many people get without having asked for them; their rows lie in the outbox."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from storage.schema.operations import mailing, outbox
+from storage.transaction import Transaction
+
+
+def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) -> int:
+    """A new mailing that runs; its id."""
+    values = {"kind": kind, "campaign_id": campaign_id, "state": "running", "created_at": now}
+    identifier: int = transaction.execute(insert(mailing).values(values).returning(mailing.c.id)).scalar_one()
+    return identifier
+
+
+def running(transaction: Transaction, kind: str, campaign_id: int) -> int | None:
+    """The mailing of this kind that runs in a campaign."""
+    where = (mailing.c.kind == kind, mailing.c.campaign_id == campaign_id, mailing.c.state == "running")
+    return transaction.execute(select(mailing.c.id).where(*where).limit(1)).scalar()
+
+
+def cancel(transaction: Transaction, campaign_id: int) -> int:
+    """Stop every mailing of a campaign at its next row; how many messages stay unsent by that."""
+    own = (mailing.c.campaign_id == campaign_id, mailing.c.state == "running")
+    ids = list(transaction.execute(select(mailing.c.id).where(*own)).scalars())
+    transaction.execute(update(mailing).where(*own).values(state="cancelled"))
+    queued = (outbox.c.mailing_id.in_(ids), outbox.c.state == "queued")
+    dropped = transaction.execute(
+        update(outbox).where(*queued).values(state="dropped", reason="cancelled", payload=None)
+    )
+    return dropped.rowcount
