@@ -2,7 +2,7 @@
 
 import hmac
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -19,24 +19,29 @@ RETRY_SECONDS = 5
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
 
 
-def route(accept: Accept, secret: str, old_secret: str | None = None, bot: str = "") -> Route:
-    """POST /telegram. secret: what setWebhook was told; old_secret: the one before, during a change. bot: its id.
+def _none() -> str:
+    return ""
+
+
+def route(accept: Accept, secret: str, old_secret: Callable[[], str] = _none, bot: str = "") -> Route:
+    """POST /telegram. secret: what setWebhook was told. old_secret: gives the one before as long as it is good as well,
+    then "". bot: its id.
 
     Answers 403 (wrong secret), 413 (too large), 503 (could not be made durable: Telegram comes again), else 200. A tap
     is acknowledged in the body of the 200. Never 410, at which Telegram would forget the webhook.
     """
-    secrets = [value.encode() for value in (secret, old_secret) if value]
     if not secret:
         raise ValueError("a webhook without a secret would believe anybody")
-    return Route(PATH, _Endpoint(accept, secrets, bot), methods=["POST"])
+    return Route(PATH, _Endpoint(accept, secret, old_secret, bot), methods=["POST"])
 
 
 class _Endpoint:
     """An ASGI application of its own: half the cost of a request-response function."""
 
-    def __init__(self, accept: Accept, secrets: Sequence[bytes], bot: str) -> None:
+    def __init__(self, accept: Accept, secret: str, old_secret: Callable[[], str], bot: str) -> None:
         self._accept = accept
-        self._secrets = secrets
+        self._secret = secret
+        self._old_secret = old_secret
         self._bot = bot
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,8 +69,9 @@ class _Endpoint:
         return JSONResponse({"method": "answerCallbackQuery", "callback_query_id": tap})
 
     def _trusts(self, given: str) -> bool:
-        """Every known secret is compared, in constant time."""
-        return any(hmac.compare_digest(given.encode(), secret) for secret in self._secrets)
+        """Every secret that is good now is compared, in constant time."""
+        good = filter(None, (self._secret, self._old_secret()))
+        return any(hmac.compare_digest(given.encode(), secret.encode()) for secret in good)
 
 
 async def _body(request: Request) -> bytes | None:

@@ -15,11 +15,13 @@ OUTCOMES = ("sent", "retry_after", "unreachable", "rejected", "uncertain")
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """What Telegram last said about its way to us (getWebhookInfo). asked_at: when. pending: updates that wait there.
-    failed_at: when a delivery to us last failed, None for never."""
+    failed_at: when a delivery to us last failed, None for never; error: how. url: where it delivers, "" for nowhere."""
 
     asked_at: datetime
     pending: int
     failed_at: datetime | None = None
+    url: str = ""
+    error: str = ""
 
 
 @dataclass

@@ -80,8 +80,9 @@ async def assemble(house: House) -> Parts:
         await house.write(lambda transaction: campaigns.name_bot(transaction, ""))
     readers: dict[str, Reader] = {"telegram": telegram.read} if telegram else {}
     channels: dict[str, Channel] = {"telegram": telegram.channel} if telegram else {}
+    house.metrics.channels = frozenset(channels)
     worker = Worker(house, readers, channels)
-    app = application(house, telegram.routes(worker) if telegram else [])
+    app = application(house, await telegram.routes(worker) if telegram else [])
     server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=10))
     return Parts(worker, server, telegram)
 
@@ -151,4 +152,4 @@ def _telegram(house: House) -> "Telegram | None":
         return None
     from voix.telegram import Telegram
 
-    return Telegram(house.settings)
+    return Telegram(house)

@@ -5,20 +5,24 @@ Imported only then, so that a house without a bot starts without the library.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 import structlog
 from starlette.routing import BaseRoute
 
-from bot import menu, polling, webhook
+from bot import menu, polling, watching, webhook
 from bot.errors import AnotherInstanceError, SettingRefusedError, TelegramUnavailableError, WrongTokenError
 from bot.sender import TelegramChannel
 from bot.updates import callback_id, read
+from services import rotation
 from services.channels import Acknowledge, Arrival
-from voix.settings import BadSetting, Settings
+from voix.build import House
+from voix.settings import BadSetting
 from voix.words import gettext as _
 from voix.worker import Worker
 
 _PATIENCE = 15.0  # seconds between two tries when Telegram does not answer
+_WATCH = 60.0  # seconds between two looks at what Telegram says about its way to us
 log = structlog.get_logger()
 
 
@@ -27,7 +31,9 @@ class Telegram:
 
     read = staticmethod(read)
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, house: House) -> None:
+        settings = house.settings
+        self._house = house
         self._settings = settings
         self.channel = TelegramChannel(settings.telegram_token, settings.telegram_api_url, settings.telegram_file_url)
         self._acknowledging: set[asyncio.Task[object]] = set()
@@ -36,12 +42,24 @@ class Telegram:
     def by_webhook(self) -> bool:
         return bool(self._settings.public_url)
 
-    def routes(self, worker: Worker) -> list[BaseRoute]:
+    async def routes(self, worker: Worker) -> list[BaseRoute]:
         """The webhook, when there is one."""
         if not self.by_webhook:
             return []
-        secret = self._settings.telegram_webhook_secret
-        return [webhook.route(worker.accept, secret, bot=self.channel.client.number)]
+        secret, old_secret = self._settings.telegram_webhook_secret, await self._old_secret()
+        return [webhook.route(worker.accept, secret, old_secret, self.channel.client.number)]
+
+    async def _old_secret(self) -> Callable[[], str]:
+        """Gives the old secret as long as it is good, then none. The log says until when."""
+        old, context = self._settings.telegram_webhook_old_secret, self._house.context
+        if not old:
+            return lambda: ""
+        until = await self._house.write(lambda transaction: rotation.believed_until(transaction, context, old))
+        if context.now() < until:
+            log.info("old_webhook_secret_believed", until=until.isoformat(timespec="minutes"))
+        else:
+            log.warning("old_webhook_secret_refused", since=until.isoformat(timespec="minutes"))
+        return lambda: old if context.now() < until else ""
 
     async def run(self, worker: Worker, named: Callable[[str], Awaitable[None]], stop: asyncio.Event) -> None:
         """Introduce the bot, then receive until `stop`. BadSetting when Telegram refuses the token or the address.
@@ -49,6 +67,7 @@ class Telegram:
         While Telegram does not answer, the web pages go on and we keep trying.
         """
         await self.channel.start()
+        watch = asyncio.create_task(self._watch(stop))
         try:
             while not stop.is_set():
                 try:
@@ -56,7 +75,7 @@ class Telegram:
                     return
                 except TelegramUnavailableError:
                     log.warning("telegram_unavailable", retry_in=_PATIENCE)
-                    await asyncio.wait([asyncio.ensure_future(stop.wait())], timeout=_PATIENCE)
+                    await _rest(stop, _PATIENCE)
         except WrongTokenError as error:
             raise BadSetting(_("Telegram refuse VOIX_TELEGRAM_TOKEN. Copiez le jeton que donne BotFather.")) from error
         except AnotherInstanceError as error:
@@ -65,6 +84,15 @@ class Telegram:
             ) from error
         except SettingRefusedError as error:
             raise BadSetting(_("Telegram refuse VOIX_PUBLIC_URL : {reason}").format(reason=error)) from error
+        finally:
+            watch.cancel()
+
+    async def _watch(self, stop: asyncio.Event) -> None:
+        """Keep at hand what Telegram says about its way to us. When it says nothing, the road in tells why."""
+        while not stop.is_set():
+            with suppress(TelegramUnavailableError, WrongTokenError, AnotherInstanceError, SettingRefusedError):
+                self._house.metrics.webhook = await watching.look(self.channel.client, self._house.context.now())
+            await _rest(stop, _WATCH)
 
     async def _receive(self, worker: Worker, named: Callable[[str], Awaitable[None]], stop: asyncio.Event) -> None:
         await named(await menu.user_name(self.channel.client))
@@ -86,3 +114,9 @@ class Telegram:
             task: asyncio.Task[object] = asyncio.create_task(self.channel.deliver("", Acknowledge(tap)))
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
+
+
+async def _rest(stop: asyncio.Event, seconds: float) -> None:
+    """Wait, unless `stop` is set meanwhile."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
