@@ -37,12 +37,17 @@ SAMPLES: dict[str, Content] = {
         "poll": {
             "id": "51",
             "question": "Quand ?",
-            "options": [{"text": "lundi", "voter_count": 0}, {"text": "mardi", "voter_count": 0}],
+            "options": [
+                {"text": "lundi", "voter_count": 0, "persistent_id": "1"},
+                {"text": "mardi", "voter_count": 0, "persistent_id": "2"},
+            ],
             "total_voter_count": 0,
             "is_closed": False,
             "is_anonymous": True,
             "type": "regular",
             "allows_multiple_answers": False,
+            "allows_revoting": True,
+            "members_only": False,
         }
     },
     "web_app_data": {"web_app_data": {"data": '{"answer":"role:mother"}', "button_text": "Ouvrir"}},

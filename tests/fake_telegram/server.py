@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
@@ -216,6 +217,8 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
         except ValueError:
             raise ApiError(400, "Bad Request: can't parse the request body as JSON") from None
         return found | {name: _read(value) for name, value in given.items() if value is not None}
+    if request.method == "GET":  # some clients send a form along with it; aiohttp reads those of POST only
+        return found | {name: _read(value) for name, value in parse_qsl((await request.read()).decode())}
     form = await request.post()
     return found | {name: _read(value) for name, value in form.items()}
 
