@@ -1,8 +1,10 @@
-"""`python -m locales check` proves the catalogues complete; `python -m locales update` brings them up to date."""
+"""`python -m locales check` proves the catalogues complete; `python -m locales update` brings them up to date,
+and the table of docs/languages.md with them."""
 
 import sys
 
 from locales.checking import problems
+from locales.listing import refresh
 from locales.updating import update
 
 
@@ -16,6 +18,7 @@ def main(arguments: list[str]) -> int:
         case ["update"]:
             for tag, left in update().items():
                 sys.stdout.write(f"{tag}: {left} to translate\n")
+            refresh()
             return 0
         case _:
             sys.stderr.write(f"{__doc__}\n")

@@ -9,9 +9,8 @@ from babel.messages.pofile import read_po
 
 from locales.catalogues import FOLDER
 from locales.extraction import forms, source_strings, wanted_by
-from locales.languages import FRENCH, LANGUAGES
+from locales.languages import FRENCH, registry
 
-REVIEW = "Review:"
 COUNT = "count"  # the number of a plural; "one" and "two" may be said in words, without it
 _PLACEHOLDER = re.compile(r"(?<!\{)\{(\w*)\}|%\((\w+)\)[sd]")
 
@@ -20,21 +19,19 @@ def problems(folder: Path = FOLDER, source: Catalog | None = None) -> list[str]:
     """Everything wrong in the catalogues of `folder`, each with the file and the string."""
     everything = source_strings() if source is None else source
     found: list[str] = []
-    for tag in sorted(LANGUAGES.keys() - {FRENCH}):
-        path = folder / f"{tag}.po"
-        if not path.is_file():
-            found.append(f"{path.name}: missing catalogue")
+    for tag, language in registry(folder).items():
+        if tag == FRENCH:
             continue
+        path = folder / f"{tag}.po"
         with path.open("rb") as stream:
-            catalogue = read_po(stream, locale=LANGUAGES[tag].babel)
-        wanted = wanted_by(LANGUAGES[tag], everything)
-        found.extend(f"{path.name}: {problem}" for problem in _compared(wanted, catalogue))
+            catalogue = read_po(stream, locale=language.babel)
+        if not language.review:
+            found.append(f"{path.name}: the head does not say whether a speaker reviewed it (# Review: ...)")
+        found.extend(f"{path.name}: {problem}" for problem in _compared(wanted_by(language, everything), catalogue))
     return found
 
 
 def _compared(wanted: Catalog, catalogue: Catalog) -> Iterator[str]:
-    if REVIEW not in catalogue.header_comment:
-        yield f"the header does not say whether a speaker reviewed it ({REVIEW} ...)"
     keys = {_key(message) for message in wanted if message.id}
     for message in catalogue:
         if message.id and _key(message) not in keys:

@@ -1,54 +1,83 @@
-"""The languages of the interface: name in their own script, direction, fallbacks. One line here and one .po add one."""
+"""The languages of the interface, each told by the head of its catalogue: one .po file adds one.
 
+The head of a catalogue, before its first text (names and tags here are those of Portuguese):
+
+    # Name: Português                     its name for those who speak it
+    # Review: translated, not yet reviewed by a speaker        or: reviewed by <whom>, <month year>
+    # Stands in for: gl                   optional: related languages whose readers get it before French
+    # Staff: yes                          optional: texts that only staff see are translated too
+    "Language: pt\\n"                      the Babel locale that knows its dates, numbers and plurals; else the tag
+"""
+
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 FRENCH = "fr"
+REVIEWED = "reviewed by "
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "prs", "ps", "sd", "ug", "ur", "yi"})
+_FIELD = re.compile(r'^(?:# |")([A-Z][\w -]+): (.*?)(?:\\n")?$', re.MULTILINE)
+_LONGEST_HEAD = 2000  # signs
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """tag: BCP 47. autonym: its name for those who speak it. related: tags tried before French when a text is missing.
-    babel: name of the Babel locale that knows its dates and numbers (some of our tags are unknown to CLDR).
-    staff: whether texts that only staff see are translated too."""
+    """tag: BCP 47. autonym: its name for those who speak it. stands_in_for: tags of related languages whose readers
+    get it before French. babel: name of the Babel locale that knows its dates and numbers (some of our tags are
+    unknown to CLDR). staff: whether texts that only staff see are translated too. review: what its catalogue says."""
 
     tag: str
     autonym: str
     babel: str
-    related: tuple[str, ...] = ()
+    stands_in_for: tuple[str, ...] = ()
     staff: bool = False
+    review: str = ""
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a speaker has read all of it."""
+        return self.tag == FRENCH or self.review.startswith(REVIEWED)
 
 
-LANGUAGES: dict[str, Language] = {
-    language.tag: language
-    for language in (
-        Language("fr", "Français", "fr", staff=True),
-        Language("fr-x-falc", "Français facile", "fr"),
-        Language("en", "English", "en", staff=True),
-        Language("ar", "العربية", "ar"),
-        Language("tr", "Türkçe", "tr"),
-        Language("pt", "Português", "pt"),
-        Language("es", "Español", "es"),
-        Language("ro", "Română", "ro"),
+def registry(folder: Path = Path(__file__).parent) -> dict[str, Language]:
+    """French, then its variants, then one language per catalogue of `folder`, in the order of their own names.
+
+    ValueError when a head lacks the name."""
+    known = [Language(FRENCH, "Français", FRENCH, staff=True), *map(_told, folder.glob("*.po"))]
+    known.sort(key=lambda language: (_shortened(language.tag)[-1] != FRENCH, language.autonym.casefold()))
+    return {language.tag: language for language in known}
+
+
+def _told(path: Path) -> Language:
+    """What the head of a catalogue says; the name of the file is the tag."""
+    with path.open(encoding="utf-8") as catalogue:
+        head, _, _ = catalogue.read(_LONGEST_HEAD).partition("\n\n")
+    fields = dict(_FIELD.findall(head))
+    if "Name" not in fields:
+        raise ValueError(f"{path.name}: the head needs a line « # Name: ... », the language's name in itself")
+    return Language(
+        path.stem,
+        fields["Name"],
+        fields.get("Language", path.stem),
+        tuple(fields.get("Stands in for", "").replace(",", " ").split()),
+        fields.get("Staff") == "yes",
+        fields.get("Review", ""),
     )
-}
-_BY_FOLDED_TAG = {tag.casefold(): tag for tag in LANGUAGES}
 
 
 def resolve(hint: str) -> str:
     """Best known tag for a hint: an IETF tag of any case ("pt-BR"), or an Accept-Language list. Else French."""
+    folded = {tag.casefold(): tag for tag in LANGUAGES}
     for wanted in _by_preference(hint):
-        for shorter in _shortened(wanted):
-            if known := _BY_FOLDED_TAG.get(shorter.casefold()):
+        for alike in _alike(wanted):
+            if known := folded.get(alike.casefold()):
                 return known
     return FRENCH
 
 
 def chain(tag: str) -> tuple[str, ...]:
-    """Tags to try for a text, in order: the language, its shorter tags, its relatives, French at last."""
-    shorter = _shortened(tag)
-    related = (relative for known in shorter if known in LANGUAGES for relative in LANGUAGES[known].related)
-    return tuple(dict.fromkeys((*shorter, *related, FRENCH)))
+    """Tags to try for a text, in order: the language, its shorter tags, what stands in for it, French at last."""
+    return tuple(dict.fromkeys((*_alike(tag), FRENCH)))
 
 
 def is_rtl(tag: str) -> bool:
@@ -64,6 +93,13 @@ def direction(tag: str) -> str:
 def autonym(tag: str) -> str:
     """The language's name in itself; the tag when it is not in the registry."""
     return LANGUAGES[tag].autonym if tag in LANGUAGES else tag
+
+
+def _alike(tag: str) -> tuple[str, ...]:
+    """The tag, its shorter tags, and the languages that stand in for one of them."""
+    shorter = _shortened(tag)
+    folded = {step.casefold() for step in shorter}
+    return (*shorter, *(known.tag for known in LANGUAGES.values() if not folded.isdisjoint(known.stands_in_for)))
 
 
 def _by_preference(hint: str) -> list[str]:
@@ -84,3 +120,6 @@ def _shortened(tag: str) -> tuple[str, ...]:
     parts = tag.split("-")
     steps = (parts[:count] for count in range(len(parts), 0, -1))
     return tuple("-".join(step) for step in steps if step[-1].casefold() != "x")
+
+
+LANGUAGES: dict[str, Language] = registry()

@@ -21,6 +21,10 @@ from locales.languages import LANGUAGES, autonym, chain, direction, is_rtl, reso
         ("en;q=0.1, es", "es"),
         ("en;q=0, es;q=0.2", "es"),
         ("*", "fr"),
+        ("fa-AF", "fa"),
+        ("prs-AF,prs;q=0.9,en;q=0.1", "fa"),
+        ("ary", "ar"),
+        ("so-SO", "so"),
         (";;;q=,,q=x", "fr"),
         ("<script>", "fr"),
     ],
@@ -36,7 +40,10 @@ def test_the_best_known_language_for_a_hint(hint: str, tag: str) -> None:
         ("fr-x-falc", ("fr-x-falc", "fr")),
         ("ar", ("ar", "fr")),
         ("pt-BR", ("pt-BR", "pt", "fr")),
+        ("prs-AF", ("prs-AF", "prs", "fa", "fr")),
         ("so", ("so", "fr")),
+        ("br", ("br", "fr")),
+        ("ti", ("ti", "fr")),
     ],
 )
 def test_what_is_tried_in_turn(tag: str, steps: tuple[str, ...]) -> None:
@@ -47,7 +54,17 @@ def test_every_language_leads_to_french() -> None:
     assert {chain(tag)[-1] for tag in LANGUAGES} == {"fr"}
 
 
+@pytest.mark.parametrize("tag", ["uk", "ru"])
+def test_no_language_of_one_people_stands_in_for_that_of_the_other(tag: str) -> None:
+    """A Ukrainian parent is never sent to Russian unasked, nor the other way round (docs/languages.md)."""
+    assert chain(tag) == (tag, "fr")
+
+
+def test_french_comes_first_and_the_others_by_their_own_name() -> None:
+    assert list(LANGUAGES)[:4] == ["fr", "fr-x-falc", "br", "en"]
+
+
 def test_direction_and_name_of_languages_with_and_without_a_catalogue() -> None:
-    assert [tag for tag in LANGUAGES if is_rtl(tag)] == ["ar"]
+    assert [tag for tag in LANGUAGES if is_rtl(tag)] == ["ar", "fa"]
     assert (direction("fa-AF"), direction("so")) == ("rtl", "ltr")
-    assert (autonym("ar"), autonym("fr-x-falc"), autonym("so")) == ("العربية", "Français facile", "so")
+    assert (autonym("ar"), autonym("fr-x-falc"), autonym("ti")) == ("العربية", "Français facile", "ti")
