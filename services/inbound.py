@@ -73,12 +73,12 @@ def _alone(transaction: Transaction, context: Context, readers: Mapping[str, Rea
     error = _attempt(transaction, partial(_process, transaction, context, readers, [row]))
     if error is None:
         return None
-    reason = type(error).__name__  # its message could quote a parent
-    given_up = inbox.failed(transaction, row.id, reason)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    reason, where = type(error).__name__, f"{last.name}:{last.lineno}"  # its message could quote a parent
+    given_up = inbox.failed(transaction, row.id, f"{reason} {where}")
     if given_up:  # what broke the step may break the question as well
         _attempt(transaction, partial(_apologise, transaction, context, row))
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return Failure(row.id, reason, f"{where.name}:{where.lineno}", given_up)
+    return Failure(row.id, reason, where, given_up)
 
 
 def _attempt(transaction: Transaction, act: Callable[[], None]) -> Exception | None:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from services import dispatch
 from services.context import Context, Transaction
-from storage import campaigns, erasure, inbox, outbox
+from storage import campaigns, deadletters, erasure, inbox, outbox
 
 FACTS_KEPT = timedelta(days=7)  # channels repeat a delivery for a day at most
 LINKS_KEPT = timedelta(days=30)  # after the close; the questionnaire's notice promises these two
 ANSWERS_KEPT = timedelta(days=365)
+LETTERS_KEPT = timedelta(days=30)  # what could not be taken, for an operator to look at
 
 
 def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None:
@@ -23,6 +24,7 @@ def daily(transaction: Transaction, context: Context) -> None:
     today = context.now().date()
     inbox.purge(transaction, today - FACTS_KEPT)
     outbox.purge(transaction, context.now() - FACTS_KEPT)
+    deadletters.purge(transaction, context.now() - LETTERS_KEPT)
     for campaign in campaigns.closed_before(transaction, today - LINKS_KEPT):
         erasure.sever(transaction, campaign)
     for campaign in campaigns.closed_before(transaction, today - ANSWERS_KEPT):

@@ -13,38 +13,42 @@ from storage.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """attempts: how often it was tried; more than the usual number when it was replayed already."""
+    """An arrival that failed too often. attempts: how often it was tried. is_aside: nobody is to try it again now."""
 
     id: int
     channel: str
     reason: str
     attempts: int
     received_at: datetime
+    is_aside: bool
 
     @property
     def was_replayed(self) -> bool:
-        return self.attempts > TRIES
+        return self.attempts > TRIES or not self.is_aside
 
 
-_COLUMNS = (inbox.c.id, inbox.c.channel, inbox.c.reason, inbox.c.attempts, inbox.c.received_at)
-_LETTERS = select(*_COLUMNS).where(inbox.c.state == "dead")
+_IS_ASIDE = inbox.c.state == "dead"
+_LETTERS = select(
+    inbox.c.id, inbox.c.channel, inbox.c.reason, inbox.c.attempts, inbox.c.received_at, _IS_ASIDE.label("is_aside")
+)
 
 
 def latest(transaction: Transaction, most: int) -> list[DeadLetter]:
-    """The latest `most`, newest first."""
-    return [DeadLetter(*row) for row in transaction.execute(_LETTERS.order_by(inbox.c.id.desc()).limit(most))]
+    """The latest `most` that are set aside, newest first."""
+    rows = transaction.execute(_LETTERS.where(_IS_ASIDE).order_by(inbox.c.id.desc()).limit(most))
+    return [DeadLetter(*row) for row in rows]
 
 
 def find(transaction: Transaction, letter_id: int) -> DeadLetter | None:
-    row = transaction.execute(_LETTERS.where(inbox.c.id == letter_id)).first()
+    """A letter that is set aside, or was until it was replayed."""
+    row = transaction.execute(_LETTERS.where(inbox.c.id == letter_id, inbox.c.attempts >= TRIES)).first()
     return DeadLetter(*row) if row else None
 
 
 def content(transaction: Transaction, vault: Vault, letter_id: int) -> bytes:
-    """What arrived: for its shape to be looked at, never to be shown."""
-    sealed = select(inbox.c.queue, inbox.c.payload).where(inbox.c.id == letter_id)
-    row = transaction.execute(sealed).one()
-    return vault.open(row.payload, f"inbox:{row.queue.hex()}")
+    """What arrived, b"" once it was taken: for its shape to be looked at, never to be shown."""
+    row = transaction.execute(select(inbox.c.queue, inbox.c.payload).where(inbox.c.id == letter_id)).one()
+    return vault.open(row.payload, f"inbox:{row.queue.hex()}") if row.payload else b""
 
 
 def was_overtaken(transaction: Transaction, letter_id: int) -> bool:
@@ -55,12 +59,12 @@ def was_overtaken(transaction: Transaction, letter_id: int) -> bool:
 
 
 def replay(transaction: Transaction, letter_id: int) -> bool:
-    """Let it wait again for one try; whether it was there and had not been replayed. A failure sets it aside again,
-    with one attempt more, and for good."""
-    aside = (inbox.c.id == letter_id, inbox.c.state == "dead", inbox.c.attempts == TRIES)
+    """Let it wait again for one try; whether that is done by this call. A failure sets it aside again, with one attempt
+    more, and for good."""
+    aside = (inbox.c.id == letter_id, _IS_ASIDE, inbox.c.attempts == TRIES)
     return transaction.execute(update(inbox).where(*aside).values(state="waiting")).rowcount == 1
 
 
 def purge(transaction: Transaction, before: datetime) -> None:
     """Forget letters that arrived before this moment."""
-    transaction.execute(delete(inbox).where(inbox.c.state == "dead", inbox.c.received_at < before))
+    transaction.execute(delete(inbox).where(_IS_ASIDE, inbox.c.received_at < before))

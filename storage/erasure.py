@@ -5,17 +5,21 @@ from sqlalchemy import delete, select, update
 from storage import answers
 from storage.schema.fieldwork import answer, consent, interview, words
 from storage.schema.identity import agreement, contact, respondent
-from storage.schema.operations import outbox
+from storage.schema.operations import inbox, outbox
 from storage.transaction import Transaction
 
 
 def forget(transaction: Transaction, interview_id: int) -> None:
-    """Delete the answers, the consent, what was agreed to and the join to the person. A count of one remains."""
+    """Delete the answers, the consent, what was agreed to and the join to the person, and what of theirs
+    was set aside. A count of one remains."""
     answers.retract(transaction, interview_id)
     whose = select(respondent.c.contact_id, respondent.c.campaign_id).where(respondent.c.interview_id == interview_id)
     for contact_id, campaign_id in transaction.execute(whose).all():
         given = (agreement.c.contact_id == contact_id, agreement.c.campaign_id == campaign_id)
         transaction.execute(delete(agreement).where(*given))
+    people = select(respondent.c.contact_id).where(respondent.c.interview_id == interview_id)
+    queues = select(contact.c.address_key).where(contact.c.id.in_(people))
+    transaction.execute(delete(inbox).where(inbox.c.state == "dead", inbox.c.queue.in_(queues)))
     transaction.execute(delete(consent).where(consent.c.interview_id == interview_id))
     transaction.execute(update(contact).where(contact.c.current == interview_id).values(current=None))
     transaction.execute(delete(respondent).where(respondent.c.interview_id == interview_id))
