@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.problems import Problem
+from surveys.problems import Level, Problem
 
 
 def _(text: str) -> str:
@@ -16,6 +16,14 @@ def sentence(problem: Problem, translate: Callable[[str], str]) -> str:
     place = problem.place
     where = translate(_WHERE[bool(place.sheet), bool(place.row), bool(place.column)])
     return where.format(sheet=place.sheet, row=place.row, column=place.column, what=what)
+
+
+def told(problem: Problem, translate: Callable[[str], str]) -> str:
+    """The sentence as a list shows it: with the code an author needs to accept it, or why it was accepted."""
+    what = sentence(problem, translate)
+    if problem.accepted:
+        return translate(_("{what} Accepté : {reason}")).format(what=what, reason=problem.accepted)
+    return f"{what} [{problem.code}]" if problem.level is Level.WARNING else what
 
 
 _WHERE: Mapping[tuple[bool, bool, bool], str] = {
@@ -166,6 +174,7 @@ _CHECKS = {
     "no_such_choice": _(
         "La condition de « {item} » attend « {choice} », qui n'est pas un choix de « {name} ». Corrigez."
     ),
+    "many_choices": _("La question « {item} » a {count} choix. Un message en porte {most}. Faites deux questions."),
     "choice_used_twice": _("Question « {item} » : le choix « {choice} » est là deux fois. Changez un des noms."),
     "few_choices": _("La question « {item} » a trop peu de choix. Il en faut au moins {fewest}."),
     "missing_in_ranking": _(
@@ -182,6 +191,30 @@ _CHECKS = {
     ),
 }
 
+_PLAIN_LANGUAGE = {
+    "long_sentence": _("Phrase de {count} mots, plus de {most} : « {sentence} ». Coupez-la en deux."),
+    "too_long_sentence": _("Phrase de {count} mots, bien trop longue : « {sentence} ». Écrivez plusieurs phrases."),
+    "hard_to_read": _(
+        "Ce texte est difficile à lire : {score}, il faut {least}. Mettez des mots courts et des phrases courtes."
+    ),
+    "jargon": _("Des parents ne connaissent pas « {word} ». Écrivez par exemple : {instead}."),
+    "two_questions": _("Question « {item} » : deux questions en une (« {piece} »). Faites-en deux."),
+    "out_of_reach": _(
+        "Question « {item} » : aucun parent d'essai n'y arrive. Corrigez sa condition, ou celles d'avant."
+    ),
+    "asks_name": _("Question « {item} » : elle demande un nom. Enlevez-la : personne ne doit être reconnu."),
+    "asks_address": _("Question « {item} » : elle demande une adresse. Demandez le quartier."),
+    "asks_phone": _("Question « {item} » : elle demande un téléphone. Enlevez-la : la conversation suffit."),
+    "asks_email": _("Question « {item} » : elle demande une adresse e-mail. Enlevez-la."),
+    "asks_birth": _("Question « {item} » : elle demande une date de naissance. Demandez une tranche d'âge."),
+    "asks_number": _("Question « {item} » : elle demande un numéro personnel. Enlevez-la."),
+    "asks_class": _(
+        "Question « {item} » : l'école ou la classe montre du doigt une famille. Demandez l'âge ou le quartier."
+    ),
+    "acceptance_without_reason": _("« {written} » : écrivez le code, deux-points, puis la raison."),
+    "acceptance_idle": _("« {code} » n'est plus à accepter ici. Vous pouvez enlever cette raison."),
+}
+
 SENTENCES: Mapping[str, str] = {
-    **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS,
+    **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS, **_PLAIN_LANGUAGE,
 }  # fmt: skip

@@ -19,12 +19,11 @@ from surveys.items import (
     Review,
     WithChoices,
 )
+from surveys.limits import LONGEST_LABEL, LONGEST_MESSAGE, MOST_CHOICES, units
 from surveys.problems import Level, Problem
 from surveys.questionnaire import Questionnaire
 from surveys.texts import FRENCH, Text
 
-LONGEST_LABEL = 40  # characters a phone shows on a button
-LONGEST_MESSAGE = 3500  # UTF-16 units; channels take 4096 and we add numbers and a footer
 MANY_QUESTIONS, TOO_MANY_QUESTIONS = 12, 15
 OUTSIDE = "outside"  # the choice of a district item for people who live elsewhere
 _NAMED_CHOICE = re.compile(
@@ -78,23 +77,27 @@ def _wordings(item: Item, languages: tuple[str, ...]) -> Iterator[Problem]:
     """Texts that are not there in a language of the questionnaire. French is owed to everybody."""
     for language in languages:
         missing = _error if language == FRENCH else _warning
-        if any(not text.has(language) for text in _texts(item)):
-            yield missing("missing_wording", item=item.name, language=language)
+        for field, text in _texts(item):
+            if not text.has(language):
+                yield missing("missing_wording", item=item.name, field=field, language=language)
         if isinstance(item, WithChoices):
             for choice in item.choices:
                 if not choice.text.has(language):
                     yield missing("missing_choice_wording", item=item.name, choice=choice.name, language=language)
 
 
-def _texts(item: Item) -> Iterator[Text]:
-    """The texts of an item besides its choices."""
-    yield item.text
-    yield from (text for text in (item.hint, item.constraint_message) if text)
+def _texts(item: Item) -> Iterator[tuple[str, Text]]:
+    """The texts of an item besides its choices, each with the name of its column ("worst" has none of its own)."""
+    yield "label", item.text
+    if item.hint:
+        yield "hint", item.hint
+    if item.constraint_message:
+        yield "constraint_message", item.constraint_message
     match item:
         case BestWorst():
-            yield item.worst
+            yield "worst", item.worst
         case Consent() if item.more:
-            yield item.more
+            yield "guidance_hint", item.more
 
 
 def _lengths(item: Item, languages: tuple[str, ...]) -> Iterator[Problem]:
@@ -102,21 +105,16 @@ def _lengths(item: Item, languages: tuple[str, ...]) -> Iterator[Problem]:
     choices = item.choices if isinstance(item, WithChoices) else ()
     for language in languages:
         for choice in choices:
-            label = choice.text.in_(language)
-            if len(label) > LONGEST_LABEL:
+            if choice.text.has(language) and units(choice.text.in_(language)) > LONGEST_LABEL:
                 yield _warning(
                     "long_label", item=item.name, choice=choice.name, language=language, most=str(LONGEST_LABEL)
                 )
         question = [text.in_(language) for text in (item.text, item.hint) if text]
-        together = "\n".join((*question, *(f"{choice.text.in_(language)}    " for choice in choices)))
-        alone = [text.in_(language) for text in _texts(item)]
-        if max(map(_units, (together, *alone))) > LONGEST_MESSAGE:
+        listed = () if isinstance(item, WithChoices) and item.choice_filter else choices  # a filter shows some of them
+        together = "\n".join((*question, *(f"{choice.text.in_(language)}    " for choice in listed)))
+        alone = [text.in_(language) for _, text in _texts(item)]
+        if max(map(units, (together, *alone))) > LONGEST_MESSAGE:
             yield _error("long_message", item=item.name, language=language, most=str(LONGEST_MESSAGE))
-
-
-def _units(text: str) -> int:
-    """Length as messaging services count it."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _routing(item: Item, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -143,6 +141,8 @@ def _choices(item: WithChoices) -> Iterator[Problem]:
     fewest = 3 if isinstance(item, BestWorst) else 2
     if len(real) < fewest:
         yield _error("few_choices", item=item.name, fewest=str(fewest))
+    if len(names) > MOST_CHOICES and not item.choice_filter:
+        yield _error("many_choices", item=item.name, count=str(len(names)), most=str(MOST_CHOICES))
     if isinstance(item, Ranking) and len(real) < len(names):
         yield _error("missing_in_ranking", item=item.name)
     if isinstance(item, Multiple):

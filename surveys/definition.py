@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from surveys.answers import Missing
 from surveys.items import Choice, Item, Purpose
-from surveys.questionnaire import Calculation, Questionnaire
+from surveys.questionnaire import Acceptance, Calculation, Questionnaire
 from surveys.texts import Text
 
 FORMAT = 1
@@ -16,6 +16,7 @@ _KINDS: Mapping[str, type] = {kind.__name__.lower(): kind for kind in get_args(I
 
 def to_plain(questionnaire: Questionnaire) -> dict[str, Any]:
     """The questionnaire with "format", each item with its "kind"."""
+    accepted = [_plain(acceptance) for acceptance in questionnaire.accepted]
     return {
         "format": FORMAT,
         "name": questionnaire.name,
@@ -23,6 +24,7 @@ def to_plain(questionnaire: Questionnaire) -> dict[str, Any]:
         "languages": list(questionnaire.languages),
         "items": [{"kind": type(item).__name__.lower(), **_plain(item)} for item in questionnaire.items],
         "calculations": [_plain(calculation) for calculation in questionnaire.calculations],
+        **({"accepted": accepted} if accepted else {}),
     }
 
 
@@ -36,6 +38,7 @@ def from_plain(plain: Mapping[str, Any]) -> Questionnaire:
         languages=tuple(plain["languages"]),
         items=tuple(_item(item) for item in plain["items"]),
         calculations=tuple(Calculation(**calculation) for calculation in plain["calculations"]),
+        accepted=tuple(Acceptance(**acceptance) for acceptance in plain.get("accepted", ())),
     )
 
 
@@ -79,7 +82,7 @@ def _same(value: Any) -> Any:
 
 
 _READERS: Mapping[str, Any] = {
-    **dict.fromkeys(("text", "hint", "constraint_message", "more", "worst"), Text),
+    **dict.fromkeys(("text", "hint", "why", "plain", "constraint_message", "more", "worst"), Text),
     "choices": _choices,
     "missing": Missing,
     "purpose": Purpose,

@@ -7,7 +7,8 @@ from enum import Enum
 
 class Level(Enum):
     ERROR = "error"  # refuses the questionnaire
-    WARNING = "warning"  # may be overridden
+    WARNING = "warning"  # the author mends it, or says why it stays
+    NOTE = "note"  # good to know; nothing to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """`code` is a stable word such as "unsupported_type"; `values` fill its sentence."""
+    """`code` is a stable word such as "unsupported_type"; `values` fill its sentence.
+
+    accepted: why the author leaves a warning as it is; "" as long as they did not say.
+    """
 
     code: str
     place: Place = Place()
     values: Mapping[str, str] = field(default_factory=dict)
     level: Level = Level.ERROR
+    accepted: str = ""

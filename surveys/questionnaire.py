@@ -15,6 +15,16 @@ class Calculation:
     expression: str
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why its author leaves a warning as it is. code: of the problem. about: name of the question, "list/choice", or ""
+    when it is about the whole."""
+
+    code: str
+    about: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Questionnaire:
     """`items` in the order of the sheet. The first language is the one it was written in."""
@@ -24,6 +34,7 @@ class Questionnaire:
     languages: tuple[str, ...]
     items: tuple[Item, ...]
     calculations: tuple[Calculation, ...] = field(default=())
+    accepted: tuple[Acceptance, ...] = field(default=())
 
     def __hash__(self) -> int:
         """Cheap, so that what is derived from a questionnaire (`functools.lru_cache`) is derived once."""

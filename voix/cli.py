@@ -4,30 +4,21 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from services.staff import StaffRole
 from surveys.questionnaire import Questionnaire
-from voix import settings
+from voix import settings, survey
+from voix.terminal import content, fail, out, write
 from voix.words import gettext as _
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Onze Voix")
-survey = typer.Typer(no_args_is_help=True, help="Questionnaires")
 release = typer.Typer(no_args_is_help=True, help="Diffusions")
 campaign = typer.Typer(no_args_is_help=True, help="Campagnes")
-app.add_typer(survey, name="survey")
+app.add_typer(survey.app, name="survey")
 app.add_typer(release, name="release")
 app.add_typer(campaign, name="campaign")
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 Out = Annotated[Path, typer.Option("--out", help="Dossier où écrire les fichiers de la diffusion.")]
-
-
-def _fail(sentence: str) -> typer.Exit:
-    err.print(f"voix: {sentence}", markup=False)
-    return typer.Exit(2)
 
 
 @app.command()
@@ -104,50 +95,10 @@ def simulate(
     form = _form(file)
     if lang not in form.languages:
         known = ", ".join(form.languages)
-        raise _fail(_("{file} n'a pas la langue {lang}. Langues : {known}.").format(file=file, lang=lang, known=known))
+        raise fail(_("{file} n'a pas la langue {lang}. Langues : {known}.").format(file=file, lang=lang, known=known))
     transcript = simulator.talk(form, lang, seed, out)
     if save:
-        _write(save, transcript.encode())
-
-
-@survey.command("check")
-def survey_check(file: Annotated[Path, typer.Argument(help="Questionnaire (.xlsx, .xls, .csv, .md).")]) -> None:
-    """Dit ce qui empêche ou gêne l'ouverture d'une campagne avec ce questionnaire."""
-    from services.problem_texts import sentence
-    from services.sheets import examine
-    from surveys.problems import Level
-
-    reading = examine(_bytes(file), file.stem)
-    for problem in reading.problems:
-        mark = "✗" if problem.level is Level.ERROR else "!"
-        out.print(f"{mark} {sentence(problem, _)}", markup=False)
-    errors = sum(problem.level is Level.ERROR for problem in reading.problems)
-    if errors or reading.questionnaire is None:
-        raise typer.Exit(1)
-    form = reading.questionnaire
-    out.print(
-        _("✓ {file} : {count} éléments, langues {languages}.").format(
-            file=file, count=len(form.items), languages=", ".join(form.languages)
-        ),
-        markup=False,
-    )
-
-
-@survey.command("xlsx")
-def survey_xlsx(
-    name: Annotated[str, typer.Argument(help="Questionnaire livré : bien-grandir ou every-kind.")],
-    file: Annotated[Path, typer.Argument(help="Classeur à écrire.")],
-) -> None:
-    """Écrit un questionnaire livré comme classeur, pour le modifier dans un tableur."""
-    import questionnaires
-    from services.sheets import to_xlsx
-
-    if name not in questionnaires.names():
-        known = ", ".join(questionnaires.names())
-        raise _fail(_("Il n'y a pas de questionnaire « {name} ». Choisissez : {known}.").format(name=name, known=known))
-    workbook = to_xlsx(questionnaires.text(name))
-    assert isinstance(workbook, bytes), "a shipped questionnaire is a form"
-    _write(file, workbook)
+        write(save, transcript.encode())
 
 
 @campaign.command("open")
@@ -166,9 +117,9 @@ def campaign_open(
         opened = house.do(lambda t: campaigns.open_campaign(t, house.context, code, form, synthetic=False))
         out.print(opened.web_link, markup=False)
     except Malformed:
-        raise _fail(_("Un code a 32 signes au plus : lettres sans accent, chiffres, - et _.")) from None
+        raise fail(_("Un code a 32 signes au plus : lettres sans accent, chiffres, - et _.")) from None
     except Taken:
-        raise _fail(_("Le code {code} est déjà pris.").format(code=code)) from None
+        raise fail(_("Le code {code} est déjà pris.").format(code=code)) from None
     finally:
         house.close()
 
@@ -185,7 +136,7 @@ def campaign_close(code: Annotated[str, typer.Argument(help="Code de la campagne
         house.do(lambda t: campaigns.close(t, house.context, code))
         out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
     except NotFound:
-        raise _fail(_("Il n'y a pas de campagne « {code} ».").format(code=code)) from None
+        raise fail(_("Il n'y a pas de campagne « {code} ».").format(code=code)) from None
     finally:
         house.close()
 
@@ -202,20 +153,6 @@ def release_build(
     releasing.run(settings.read(), code, out_dir, preset, out)
 
 
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        raise _fail(_("Le fichier {file} ne peut pas être lu.").format(file=file)) from None
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError:
-        raise _fail(_("Le fichier {file} ne peut pas être écrit.").format(file=file)) from None
-
-
 def _form(named: Path | str) -> Questionnaire:
     """A shipped questionnaire by name, or one from a file; its errors end the command."""
     import questionnaires
@@ -224,7 +161,7 @@ def _form(named: Path | str) -> Questionnaire:
 
     if str(named) in questionnaires.names():
         return questionnaires.load(str(named))
-    reading = read(_bytes(Path(named)), Path(named).stem)
+    reading = read(content(Path(named)), Path(named).stem)
     if reading.questionnaire is None:
-        raise _fail("\n".join(sentence(problem, _) for problem in reading.problems))
+        raise fail("\n".join(sentence(problem, _) for problem in reading.problems))
     return reading.questionnaire

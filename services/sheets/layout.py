@@ -34,8 +34,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row. cells: field -> text. texts: field -> wordings. headers: field -> header as written. extra: the columns
-    that mean nothing to us, by header."""
+    """One row. cells: field -> text. texts: field -> wordings. headers: field, or field::language, -> header as
+    written. extra: the columns that mean nothing to us, by header."""
 
     sheet: str
     number: int
@@ -47,9 +47,10 @@ class Line:
     def get(self, name: str) -> str:
         return self.cells.get(name, "")
 
-    def place(self, name: str = "") -> Place:
-        """Where the field `name` of this row is written."""
-        return Place(self.sheet, self.number, self.headers.get(name, name))
+    def place(self, name: str = "", language: str = "") -> Place:
+        """Where the field `name` of this row is written (in `language`)."""
+        header = self.headers.get(f"{name}::{language}") if language else None
+        return Place(self.sheet, self.number, header or self.headers.get(name, name))
 
 
 def read_lines(sheet: Sheet, known: frozenset[str], language: str, findings: Findings) -> tuple[Line, ...]:
@@ -62,6 +63,7 @@ def read_lines(sheet: Sheet, known: frozenset[str], language: str, findings: Fin
         if any(title in row.cells for row in sheet.rows):
             findings.warn("media_ignored", Place(sheet.name, 1, title), column=title)
     headers = {column.field: column.header for column in reversed(columns)}
+    headers |= {f"{column.field}::{column.language}": column.header for column in columns if column.language}
     lines = []
     for row in sheet.rows:
         written = [(column, row.cells[column.header].strip()) for column in columns if column.header in row.cells]

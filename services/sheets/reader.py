@@ -1,9 +1,9 @@
 """A workbook becomes a questionnaire, or problems that say where and what."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from services.sheets import languages
+from services.sheets.acceptances import Accepted, read_accepted, stored
 from services.sheets.choices import FIELDS as CHOICE_FIELDS
 from services.sheets.choices import read_lists
 from services.sheets.findings import Findings
@@ -13,22 +13,23 @@ from services.sheets.layout import Line, languages_of, names_no_language, read_l
 from services.sheets.rows import FIELDS as SURVEY_FIELDS
 from services.sheets.rows import Rows
 from services.sheets.types import Kind, asked
+from services.sheets.wordings import Sources, by_name
 from services.sheets.workbook import Workbook, complaint, open_workbook
-from surveys.checks import check
 from surveys.problems import Place, Problem
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 
-_SETTINGS = frozenset({"form_title", "form_id", "default_language"})
+_SETTINGS = frozenset({"form_title", "form_id", "default_language", "accepted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """questionnaire: None when a problem is an error. rows: name of an item -> its row in the survey sheet."""
+    """questionnaire: None when a problem is an error. sources: the rows it came of. accepted: the author's reasons."""
 
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...]
-    rows: Mapping[str, int] = field(default_factory=dict)
+    sources: Sources = field(default_factory=Sources)
+    accepted: tuple[Accepted, ...] = ()
 
 
 def read(data: bytes | str, name: str) -> Reading:
@@ -45,29 +46,22 @@ def read(data: bytes | str, name: str) -> Reading:
     choices = read_lines(workbook.choices, CHOICE_FIELDS, settings.language, findings)
     tags = languages_of((*survey, *choices), settings.language)
     columns = frozenset(title for line in choices for title in line.extra)
-    form = Form(tags, read_lists(choices, findings), columns, Formulas(findings), findings)
+    lists = read_lists(choices, findings)
+    form = Form(tags, lists, columns, Formulas(findings), findings)
     rows = Rows(form)
     for line in survey:
         rows.take(line)
     rows.finish()
     _report_idle_columns(survey, columns, form)
     _ask_pyxform(workbook, survey, choices, form)
-    questionnaire = Questionnaire(settings.name, settings.title, tags, tuple(rows.items), tuple(rows.calculations))
-    return Reading(None if findings.refused else questionnaire, tuple(findings.problems), rows.places)
-
-
-def examine(data: bytes | str, name: str) -> Reading:
-    """Read, and add what the checks before a launch find, each on the row of its item."""
-    reading = read(data, name)
-    if reading.questionnaire is None:
-        return reading
-    found = tuple(
-        replace(problem, place=Place("survey", reading.rows[problem.values["item"]]))
-        if problem.values.get("item") in reading.rows
-        else problem
-        for problem in check(reading.questionnaire)
+    lines = (settings.line, *survey, *choices)
+    accepted = read_accepted(lines, findings)
+    questionnaire = Questionnaire(
+        settings.name, settings.title, tags, tuple(rows.items), tuple(rows.calculations), stored(accepted, lines)
     )
-    return replace(reading, problems=reading.problems + found)
+    kept = by_name(choices, {name: [choice.name for choice in members] for name, members in lists.items()})
+    sources = Sources(rows.lines, rows.lists, kept, settings.line)
+    return Reading(None if findings.refused else questionnaire, tuple(findings.problems), sources, accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +69,7 @@ class _Settings:
     name: str
     title: Text
     language: str  # of columns that name none
+    line: Line
 
 
 def _settings(workbook: Workbook, name: str, findings: Findings) -> _Settings:
@@ -92,7 +87,7 @@ def _settings(workbook: Workbook, name: str, findings: Findings) -> _Settings:
         if not other.startswith("_"):
             findings.warn("sheet_ignored", Place(other))
     called = line.get("form_id") or name
-    return _Settings(called, line.texts.get("form_title") or Text({language: called}), language)
+    return _Settings(called, line.texts.get("form_title") or Text({language: called}), language, line)
 
 
 def _line(workbook: Workbook, language: str, findings: Findings) -> Line:

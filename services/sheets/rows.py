@@ -13,7 +13,7 @@ from surveys.questionnaire import Calculation
 
 FIELDS = frozenset(
     {"type", "name", "label", "hint", "guidance_hint", "required", "constraint", "constraint_message"}
-    | {"relevant", "choice_filter", "appearance", "parameters", "calculation", "readonly", "disabled"}
+    | {"relevant", "choice_filter", "appearance", "parameters", "calculation", "readonly", "disabled", "accepted"}
 )
 _BEST_WORST = "best-worst"
 
@@ -38,6 +38,8 @@ class Rows:
         self.items: list[Item] = []
         self.calculations: list[Calculation] = []
         self.places: dict[str, int] = {}
+        self.lines: dict[str, tuple[Line, ...]] = {}  # of each item, where its texts are
+        self.lists: dict[str, str] = {}  # list of choices of each item that has one
 
     def take(self, line: Line) -> None:
         """One row, whatever it is for."""
@@ -89,7 +91,7 @@ class Rows:
             if question.asked.kind is Kind.CALCULATE:
                 self._calculate(question)
             else:
-                self._keep(item(question, self._form), question.line)
+                self._keep(item(question, self._form), question.line, question)
 
     def _is_free(self, line: Line) -> bool:
         """Whether the name of the row can be borne and is borne by no other; reserves it."""
@@ -103,11 +105,14 @@ class Rows:
             return True
         return False
 
-    def _keep(self, found: Item | None, line: Line) -> None:
+    def _keep(self, found: Item | None, line: Line, *asked: Question) -> None:
+        """Take an item; `asked` are the questions it was made of."""
         if found is None:
             self._in_doubt.add(line.get("name"))
-        else:
-            self.items.append(found)
+            return
+        self.items.append(found)
+        self.lines[found.name] = tuple(question.line for question in asked)
+        self.lists[found.name] = asked[0].asked.list_name
 
     def _calculate(self, question: Question) -> None:
         """A calculation; where its condition does not hold it is empty."""
@@ -142,7 +147,7 @@ class Rows:
             return
         whole = group.question.line
         if self._is_free(whole):
-            self._keep(best_worst(whole, group.members, self._form), whole)
+            self._keep(best_worst(whole, group.members, self._form), whole, *group.members)
             for part in ("best", "worst"):  # names that expressions may read
                 self.places[f"{whole.get('name')}_{part}"] = whole.number
 

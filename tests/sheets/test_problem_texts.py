@@ -5,27 +5,34 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+import services.authoring
 import services.sheets
 import surveys.checks
 from services.problem_texts import SENTENCES, sentence
 from surveys.problems import Place, Problem
 
 EMITTERS = {"error", "warn", "_error", "_warning", "missing", "Problem"}
-SOURCES = [*Path(services.sheets.__file__).parent.glob("*.py"), Path(surveys.checks.__file__)]
+FOLDERS = [Path(package.__file__ or "").parent for package in (services.sheets, services.authoring)]
+SOURCES = [*(path for folder in FOLDERS for path in folder.glob("*.py")), Path(surveys.checks.__file__)]
 NAMED_ELSEWHERE = {"problem", "what"}  # codes that a table holds: `what.problem` in rows, from types
 
 
 def emitted() -> Iterator[tuple[str, set[str]]]:
     """(code, names of its values) of every place in the source that makes a problem with a code written there."""
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tables = {
+            one.targets[0].id: one.value
+            for one in ast.walk(tree)
+            if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and isinstance(one.value, ast.Dict)
+        }
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args and _name(node.func) in EMITTERS:
                 values = {keyword.arg or "" for keyword in node.keywords} - {"level", "values"}
-                for one in node.keywords:
-                    if one.arg == "values" and isinstance(one.value, ast.Dict):
-                        values |= {key.value for key in one.value.keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
-                if len(node.args) == 3 and isinstance(node.args[2], ast.Dict):
-                    values |= {key.value for key in node.args[2].keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
+                given = [*node.args[2:3], *(one.value for one in node.keywords if one.arg == "values")]
+                for one in (tables.get(each.id, each) if isinstance(each, ast.Name) else each for each in given):
+                    if isinstance(one, ast.Dict):
+                        values |= {key.value for key in one.keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
                 for code in _codes(node.args[0]):
                     yield code, values
 
@@ -72,7 +79,7 @@ def test_codes_of_types_and_expressions_have_sentences() -> None:
 
 def test_no_sentence_is_without_a_code() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    unused = {code for code in SENTENCES if f'"{code}"' not in source and not code.startswith("expression_")}
+    unused = {code for code in SENTENCES if f'"{code}"' not in source and not code.startswith(("expression_", "asks_"))}
     assert unused == set()
 
 

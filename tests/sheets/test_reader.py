@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.sheets import examine, read
+from services.authoring import examine
+from services.sheets import read
 from surveys.items import Single
 from surveys.texts import Text
 from tests.sheets import YES_NO, errors, warnings
@@ -167,7 +168,7 @@ def test_ignored_columns_settings_and_sheets_are_named() -> None:
     ]
 
 
-def test_examine_puts_the_checks_on_the_row_of_their_item() -> None:
+def test_examine_puts_the_checks_on_the_cell_of_their_item() -> None:
     reading = examine(
         "| survey |\n| | type | name | label::en |\n| | note | n | Hello |\n| | text | t | Hi? |", "essai"
     )
@@ -181,4 +182,4 @@ def test_examine_puts_the_checks_on_the_row_of_their_item() -> None:
 """,
         "essai",
     )
-    assert errors(reading) == [("missing_wording", "survey", 3, "")]
+    assert errors(reading) == [("missing_wording", "survey", 3, "label::fr")]

@@ -1,0 +1,29 @@
+"""A text as sentences and words, as a reader meets them."""
+
+import re
+
+# A sentence ends at its mark or at the end of the line. A dot inside a number, an address or an abbreviation does not.
+_MARK = r"[.!?…؟。！？](?=[\s»”\")\]]|$)"
+_END = re.compile(rf"(?:{_MARK}[»”\")\]]*\s*)+|\n+")
+_ABBREVIATIONS = re.compile(
+    r"\b(M|Mme|Mmes|MM|Dr|St|Ste|p\. ex|ex|env|tél|no|n°|etc|cf|Mr|Mrs|e\.g|i\.e)\.(?=\s+\S)", re.I
+)
+_DOT = "\u2024"  # stands for a dot that ends nothing
+_LETTER = re.compile(r"\w", re.UNICODE)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, without the marks that end them; lines without any word are none."""
+    guarded = _ABBREVIATIONS.sub(lambda found: found[0].replace(".", _DOT), text)
+    return tuple(part.replace(_DOT, ".").strip() for part in _END.split(guarded) if words(part))
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The sentences that end with a question mark."""
+    asked = re.findall(r"[^.!?…؟\n]+(?=\s*[?؟])", text)
+    return tuple(one.strip() for one in asked if words(one))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words between spaces: « l'école » and « est-ce » are one. Lone punctuation is none."""
+    return tuple(part for part in text.split() if _LETTER.search(part))
