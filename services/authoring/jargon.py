@@ -24,8 +24,8 @@ def _terms(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     source = files(__package__).joinpath("words", f"jargon.{language}.csv")
     if not source.is_file():
         return ()
-    with source.open(encoding="utf-8", newline="") as lines:
-        return tuple((_pattern(row["term"]), row["instead"]) for row in csv.DictReader(lines))
+    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    return tuple((_pattern(row["term"]), row["instead"]) for row in rows)
 
 
 def _pattern(term: str) -> re.Pattern[str]:
