@@ -9,7 +9,7 @@ from services.access import Action
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
 from services.staff import Actor
-from storage import campaigns, installation, questionnaires
+from storage import campaigns, installation, mailings, questionnaires
 from storage.campaigns import Campaign
 from surveys.items import District
 from surveys.questionnaire import Questionnaire
@@ -52,11 +52,12 @@ def name_bot(transaction: Transaction, bot_name: str) -> None:
 
 
 def close(transaction: Transaction, context: Context, code: str) -> None:
-    """No more answers from parents. NotFound when no campaign has this code."""
+    """No more answers from parents, no more messages to them. NotFound when no campaign has this code."""
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
         raise NotFound(code)
     campaigns.close(transaction, campaign.id, context.now().date())
+    mailings.cancel(transaction, campaign.id)
 
 
 def listed(transaction: Transaction, context: Context, who: Actor) -> list[CampaignSummary]:

@@ -24,7 +24,7 @@ from services.channels import (
 from services.context import Context, Transaction
 from services.hours import NANTES
 from services.pacing import UNASKED_PER_SECOND
-from storage import contacts, interviews, outbox, pace
+from storage import contacts, interviews, mailings, outbox, pace, respondents
 from storage.outbox import UNMOVED, Draft, Leased, Settled
 from surveys.interview import Disposition
 
@@ -112,9 +112,7 @@ def _senseless(transaction: Transaction, context: Context, row: Leased, order: O
         return "too late"
     if row.proviso == UNMOVED and _has_moved(transaction, row, order):
         return "overtaken"
-    if row.mailing is not None and row.interview_id is not None:
-        return _unwanted(transaction, context, row, row.interview_id)
-    return ""
+    return _unwanted(transaction, context, row, row.mailing) if row.mailing is not None else ""
 
 
 def _has_moved(transaction: Transaction, row: Leased, order: Order) -> bool:
@@ -129,13 +127,18 @@ def _has_moved(transaction: Transaction, row: Leased, order: Order) -> bool:
     return asked is not None and asked.row > row.id
 
 
-def _unwanted(transaction: Transaction, context: Context, row: Leased, interview_id: int) -> str:
-    """Why somebody need not be reminded of a conversation."""
-    stored = interviews.get(transaction, interview_id)
-    if stored is None or stored.interview.disposition is not Disposition.OPEN:
-        return "ended"
+def _unwanted(transaction: Transaction, context: Context, row: Leased, mailing_id: int) -> str:
+    """Why somebody need not be invited to a campaign, or reminded of it."""
+    mailing = mailings.get(transaction, mailing_id)
+    if mailing.state != "running":
+        return "cancelled"
     talked = outbox.last_reply(transaction, row.contact_id)
-    return "just talked" if talked is not None and talked > context.now() - JUST_TALKED else ""
+    if talked is not None and talked > context.now() - JUST_TALKED:
+        return "just talked"
+    if row.interview_id is None:
+        return "takes part" if respondents.interview_of(transaction, row.contact_id, mailing.campaign_id) else ""
+    stored = interviews.get(transaction, row.interview_id)
+    return "" if stored is not None and stored.interview.disposition is Disposition.OPEN else "ended"
 
 
 # --- what became of it -----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SUNDAY = 6
@@ -30,9 +30,13 @@ class Hours:
             day += timedelta(days=1)
         return datetime.combine(day, self.opens, self.zone).astimezone(UTC)
 
+    def today(self, moment: datetime) -> date:
+        """The local day."""
+        return moment.astimezone(self.zone).date()
+
     def at(self, moment: datetime, days: int, hour: time) -> datetime:
         """`hour` of the local day that comes `days` after `moment`, or the next moment within the hours. UTC."""
-        day = moment.astimezone(self.zone).date() + timedelta(days=days)
+        day = self.today(moment) + timedelta(days=days)
         return self.next_open(datetime.combine(day, hour, self.zone).astimezone(UTC))
 
     def _is_open(self, local: datetime) -> bool:

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from services import dispatch
+from services import dispatch, reminders
 from services.context import Context, Transaction
 from storage import campaigns, deadletters, erasure, inbox, outbox
 
 FACTS_KEPT = timedelta(days=7)  # channels repeat a delivery for a day at most
 LINKS_KEPT = timedelta(days=30)  # after the close; the questionnaire's notice promises these two
+_PEOPLE = 200  # at once, so that nobody else waits long for the database
 ANSWERS_KEPT = timedelta(days=365)
 LETTERS_KEPT = timedelta(days=30)  # what could not be taken, for an operator to look at
 
@@ -17,6 +18,11 @@ def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None
     on this database, so whatever is in hand is a dead one's."""
     dispatch.reclaim(transaction, context, context.now() + (dispatch.LEASE if alone else timedelta(0)))
     daily(transaction, context)
+
+
+def often(transaction: Transaction, context: Context) -> None:
+    """Reminders whose time has come."""
+    reminders.queue_due(transaction, context, _PEOPLE)
 
 
 def daily(transaction: Transaction, context: Context) -> None:

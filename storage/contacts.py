@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -12,13 +13,18 @@ from storage.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One person on one channel. current: id of the interview they are in now."""
+    """One person on one channel. current: id of the interview they are in now.
+
+    unsolicited_on: the last day we wrote without being asked. no_reminders: they want none.
+    """
 
     id: int
     channel: str
     language: str
     unreachable: bool
     current: int | None
+    unsolicited_on: date | None = None
+    no_reminders: bool = False
 
 
 def queue_key(vault: Vault, channel: str, address: str) -> bytes:
@@ -26,13 +32,26 @@ def queue_key(vault: Vault, channel: str, address: str) -> bytes:
     return vault.pseudonym(f"address:{channel}", address)
 
 
-_FIND = select(
-    contact.c.address_key, contact.c.id, contact.c.channel, contact.c.language, contact.c.unreachable, contact.c.current
-).where(contact.c.address_key.in_(bindparam("keys", expanding=True)))
+_COLUMNS = (
+    contact.c.id,
+    contact.c.channel,
+    contact.c.language,
+    contact.c.unreachable,
+    contact.c.current,
+    contact.c.unsolicited_on,
+    contact.c.no_reminders,
+)
+_FIND = select(contact.c.address_key, *_COLUMNS).where(contact.c.address_key.in_(bindparam("keys", expanding=True)))
 
 
 def find(transaction: Transaction, vault: Vault, channel: str, address: str) -> Contact | None:
     return find_all(transaction, vault, [(channel, address)]).get((channel, address))
+
+
+def get(transaction: Transaction, contact_id: int) -> Contact | None:
+    """The contact, None when it is gone."""
+    row = transaction.execute(select(*_COLUMNS).where(contact.c.id == contact_id)).first()
+    return Contact(*row) if row else None
 
 
 def find_by_key(transaction: Transaction, key: bytes) -> Contact | None:
@@ -63,8 +82,8 @@ def create(transaction: Transaction, vault: Vault, nonce: bytes, channel: str, a
     return Contact(identifier, channel, language, False, None)
 
 
-def amend(transaction: Transaction, contact_id: int, **values: str | bool | int | None) -> None:
-    """Set language, unreachable or current."""
+def amend(transaction: Transaction, contact_id: int, **values: str | bool | int | date | None) -> None:
+    """Set language, unreachable, current, unsolicited_on or no_reminders."""
     transaction.execute(update(contact).where(contact.c.id == contact_id).values(**values))
 
 

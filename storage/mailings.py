@@ -1,5 +1,6 @@
 """Messages that many people get without having asked for them; their rows lie in the outbox."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -13,6 +14,20 @@ def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) 
     values = {"kind": kind, "campaign_id": campaign_id, "state": "running", "created_at": now}
     identifier: int = transaction.execute(insert(mailing).values(values).returning(mailing.c.id)).scalar_one()
     return identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """state: "running" or "cancelled"."""
+
+    kind: str
+    campaign_id: int
+    state: str
+
+
+def get(transaction: Transaction, mailing_id: int) -> Mailing:
+    wanted = select(mailing.c.kind, mailing.c.campaign_id, mailing.c.state).where(mailing.c.id == mailing_id)
+    return Mailing(*transaction.execute(wanted).one())
 
 
 def running(transaction: Transaction, kind: str, campaign_id: int) -> int | None:

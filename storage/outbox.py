@@ -127,9 +127,11 @@ def _is_due(row: FromClause) -> ColumnElement[bool]:
 
 
 def _is_first() -> ColumnElement[bool]:
-    """Nothing of its contact is under way or due before it: people read in order, whoever sends."""
+    """Nothing of its contact is under way, and no reply is due before it: people read in order, whoever sends. A reply
+    never waits for what nobody asked for."""
     other = outbox.alias()
-    before = or_(other.c.state == _state("leased"), and_(other.c.id < outbox.c.id, _is_due(other)))
+    replied = and_(other.c.mailing_id.is_(None), other.c.id < outbox.c.id, _is_due(other))
+    before = or_(other.c.state == _state("leased"), replied)
     return ~exists().where(other.c.contact_id == outbox.c.contact_id, _is_open(other), before)
 
 
@@ -320,6 +322,19 @@ def prompt(transaction: Transaction, interview_id: int, item: str) -> Prompt | N
 def last_reply(transaction: Transaction, contact_id: int) -> datetime | None:
     """When we last replied to a contact (edits count)."""
     return transaction.execute(_LEFT, {"of": contact_id}).scalar()
+
+
+def replied_to(transaction: Transaction, since: datetime, until: datetime) -> list[int]:
+    """Contacts that a reply left for between two moments."""
+    query = select(outbox.c.contact_id).distinct().where(_IS_REPLY, outbox.c.left_at.between(since, until))
+    return list(transaction.execute(query).scalars())
+
+
+def is_delayed(transaction: Transaction, contact_id: int, now: datetime) -> bool:
+    """Whether a reply to this contact waits for its time, never tried so far."""
+    waits = (outbox.c.state == "queued", outbox.c.not_before > now, outbox.c.left_at.is_(None), _IS_REPLY)
+    query = select(outbox.c.id).where(outbox.c.contact_id == contact_id, _is_open(outbox), *waits).limit(1)
+    return transaction.execute(query).first() is not None
 
 
 def is_queued(transaction: Transaction, key: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import inbound, upkeep
+from services import inbound, recovery, upkeep
 from services.channels import Arrival, Channel
 from services.context import Transaction
 from services.inbound import Reader
@@ -23,10 +23,14 @@ log = structlog.get_logger()
 
 
 class Worker:
-    """One per process. `readers` understand payloads, `channels` deliver, both by channel name."""
+    """One per process. `readers` understand payloads, `channels` deliver, both by channel name. hears: whether people's
+    acts come in through this process."""
 
-    def __init__(self, house: House, readers: Mapping[str, Reader], channels: Mapping[str, Channel]) -> None:
+    def __init__(
+        self, house: House, readers: Mapping[str, Reader], channels: Mapping[str, Channel], *, hears: bool = True
+    ) -> None:
         self._house = house
+        self._hears = hears
         self._readers = readers
         self._channels = channels
         self._arrived = asyncio.Event()
@@ -73,6 +77,9 @@ class Worker:
 
     async def _minded(self) -> None:
         await patiently(self._sending.keep_hold)
+        await patiently(lambda: self._house.write(partial(upkeep.often, context=self._house.context)))
+        if self._hears:
+            await patiently(lambda: self._house.write(partial(recovery.heard, context=self._house.context)))
 
     async def _daily(self) -> None:
         await patiently(lambda: self._house.write(partial(upkeep.daily, context=self._house.context)))
