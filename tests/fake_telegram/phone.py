@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from tests.fake_telegram.keyboards import Keyboard
 from tests.fake_telegram.updates import Updates
 from tests.fake_telegram.world import Person, Post, Room, Tap, World
 
+READING = 1.1  # seconds in which nobody reads a question and writes an answer
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]+)?")
 
 
@@ -103,9 +105,15 @@ class Phone(Tapping):
         self.person.started = True
         return await self.type(f"/start {code}".strip())
 
-    async def type(self, text: str, reply_to: int = 0) -> int:
-        """Write a message, maybe in reply to another one."""
+    async def type(self, text: str, reply_to: int = 0, *, blindly: bool = False) -> int:
+        """Write a message, maybe in reply to another one. blindly: without a second to read what the bot said last."""
+        if not (blindly or text.startswith("/")):
+            await self._read()
         return self._post(Post(0, False, 0, text, commands_in(text), answers=self.person.posts.get(reply_to)))
+
+    async def _read(self) -> None:
+        shown = max((post.shown_at for post in self.person.posts.values() if post.by_bot), default=0.0)
+        await asyncio.sleep(max(0.0, shown + READING - time.monotonic()))
 
     async def send(self, kind: str, content: Any, **further: Any) -> int:
         """Send something that is no text: `send("dice", {"emoji": "🎲", "value": 3})`."""
