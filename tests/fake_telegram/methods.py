@@ -42,6 +42,7 @@ def send_message(world: World, parameters: Parameters) -> Any:
         raise bad_request("message thread not found")  # no topics here
     answers = _replied_to(chat, parameters)
     post = Post(next(chat.ids), True, world.today(), text.text, text.entities, keyboard, answers=answers)
+    post.shown_at = world.clock.now()
     post.link_preview = _link_preview(parameters)
     chat.posts[post.id] = post
     return world.shown(chat, post)

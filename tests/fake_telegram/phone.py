@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,7 +112,7 @@ class Phone(Tapping):
 
     async def _read(self) -> None:
         shown = max((post.shown_at for post in self.person.posts.values() if post.by_bot), default=0.0)
-        await asyncio.sleep(max(0.0, shown + READING - time.monotonic()))
+        await self.world.clock.sleep(shown + READING - self.world.clock.now())
 
     async def send(self, kind: str, content: Any, **further: Any) -> int:
         """Send something that is no text: `send("dice", {"emoji": "🎲", "value": 3})`."""

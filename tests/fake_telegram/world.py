@@ -23,7 +23,7 @@ class Post:
     content: dict[str, Any] = field(default_factory=dict)  # of a post that is no text: {"sticker": {...}}
     edited: int = 0
     link_preview: dict[str, Any] | None = None
-    shown_at: float = field(default_factory=time.monotonic)
+    shown_at: float = 0.0  # when the phone showed it, by Telegram's clock to the moment
     author: "Person | None" = None  # who wrote it in a group; in a private chat it is the person
     answers: "Post | None" = None  # the message it replies to
 
