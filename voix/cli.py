@@ -7,7 +7,7 @@ import typer
 
 from services.staff import StaffRole
 from surveys.questionnaire import Questionnaire
-from voix import settings, survey
+from voix import deadletters, settings, survey
 from voix.terminal import content, fail, out, write
 from voix.words import gettext as _
 
@@ -17,6 +17,7 @@ campaign = typer.Typer(no_args_is_help=True, help="Campagnes")
 app.add_typer(survey.app, name="survey")
 app.add_typer(release, name="release")
 app.add_typer(campaign, name="campaign")
+app.add_typer(deadletters.app, name="deadletter")
 
 Out = Annotated[Path, typer.Option("--out", help="Dossier où écrire les fichiers de la diffusion.")]
 
