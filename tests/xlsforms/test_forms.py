@@ -1,15 +1,15 @@
 """Forms other people wrote: imported, or refused with a reason that says where."""
 
-import warnings as python_warnings
 from pathlib import Path
 
 import pytest
 
 from services.problem_texts import sentence
-from services.sheets import read
+from surveys.problems import Level
 from tests.sheets import errors
+from tests.xlsforms import FOLDER, FORMS
+from tests.xlsforms.reference import PAGE, blocks, reading_of, written
 
-FORMS = Path(__file__).parent / "forms"
 IMPORTED = {
     "cascading_select_test_equivalent.xls": ["Single"] * 7,
     "extra_sheet_names.xlsx": ["Open"],
@@ -34,24 +34,42 @@ REFUSED = {
 }
 
 
-def test_every_form_of_the_folder_is_in_a_table() -> None:
-    assert {path.name for path in FORMS.iterdir()} - {"README.md"} == IMPORTED.keys() | REFUSED.keys()
+def test_at_least_thirty_forms_of_others_are_tried() -> None:
+    assert len(FORMS) >= 30
+    assert {path.name for path in FORMS} >= IMPORTED.keys() | REFUSED.keys()
 
 
 @pytest.mark.parametrize("name", IMPORTED)
 def test_imported(name: str) -> None:
-    reading = read((FORMS / name).read_bytes(), name)
+    reading = reading_of(FOLDER / name)
     assert reading.questionnaire is not None
     assert [type(item).__name__ for item in reading.questionnaire.items] == IMPORTED[name]
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_refused_with_a_place_and_a_sentence(name: str) -> None:
-    with python_warnings.catch_warnings():
-        python_warnings.simplefilter("ignore")  # openpyxl's, on extensions of spreadsheet programs
-        reading = read((FORMS / name).read_bytes(), name)
+def test_refused_for_the_right_reason(name: str) -> None:
+    reading = reading_of(FOLDER / name)
     assert reading.questionnaire is None
     assert REFUSED[name] in errors(reading)
-    assert all(
-        sentence(problem, str).endswith(".") or problem.code == "expression_pattern" for problem in reading.problems
-    )
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_each_is_imported_or_refused_with_a_place_and_a_remedy(path: Path) -> None:
+    reading = reading_of(path)
+    found = [problem for problem in reading.problems if problem.level is Level.ERROR]
+    assert (reading.questionnaire is None) is bool(found)
+    assert all(problem.place.row for problem in found if problem.code != "not_a_form")
+    for problem in reading.problems:
+        assert sentence(problem, str).endswith(".") or problem.code == "expression_pattern"
+
+
+def test_the_page_says_what_the_code_does() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert written(page) == page, "python -m tests.xlsforms, then read the difference"
+
+
+def test_a_table_gone_stale_is_seen() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for name, text in blocks().items():
+        assert text in page, name
+        assert written(page.replace(text, "| something | else |")) == page
