@@ -24,7 +24,7 @@ TOKEN_BYTES = 64  # Telegram's limit
 
 _KEYCAP = "\ufe0f\u20e3"
 _CHOICES = (Role.CHOICE, Role.TOGGLE, Role.RANK)
-_BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE)
+_BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE, Role.HELP)
 _JOINT = re.compile(r" [–—-] | [(/]")  # where a long name may end: "Malakoff – Saint-Donatien"
 
 
@@ -37,7 +37,7 @@ class _Size(Enum):
 
 
 def keyboard(buttons: Sequence[Button], language: str) -> list[Row]:
-    """Rows of an inline keyboard as plain data: choices, then validate, languages, and navigation at the bottom."""
+    """Rows of an inline keyboard as plain data: choices, then validate, languages, navigation, help."""
     usable = [button for button in buttons if 0 < len(button.token.encode()) <= TOKEN_BYTES]
     below = [[(label(button), button.token) for button in usable if button.role is role] for role in _BELOW]
     choices = [button for button in usable if button.role in _CHOICES][: MOST - sum(map(len, below))]

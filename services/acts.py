@@ -1,19 +1,36 @@
 """One act of a person to a step of their conversation, and words in the queue."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from locales import languages
-from services import conversations, posting, wording
+from services import bursts, conversations, posting, reminder_plan, wording
+from services import entrance as entrances
 from services.channels import Commanded, InboundMessage, Left, Returned, Tapped, Unsupported, Wrote
 from services.context import Context, Transaction
 from services.conversations import Talk
+from services.entrance import Entrance
 from services.interpret import Request, interpret
 from services.posting import Cause, setting
+from services.tokens import entered
 from storage import campaigns, contacts, outbox, respondents
-from storage.campaigns import Campaign
 from storage.contacts import Contact
-from surveys.effects import Effect
-from surveys.inputs import Began, ChangedLanguage, Input, Resumed, Stopped, Withdrew
+from surveys.effects import Effect, Tell
+from surveys.inputs import (
+    Began,
+    ChangedLanguage,
+    Input,
+    Listed,
+    Paused,
+    Replied,
+    Restarted,
+    Resumed,
+    Showed,
+    Stopped,
+    Withdrew,
+)
+
+_ALWAYS = (Stopped, Withdrew, ChangedLanguage, Listed)  # possible after the campaign is closed
 
 
 def take(
@@ -43,6 +60,8 @@ def take(
             _tapped(transaction, context, cause, contact, talk, message.what)
         case Wrote():
             _wrote(transaction, context, cause, contact, talk, message.what)
+        case Unsupported() if talk and talk.is_open:
+            _step(transaction, context, cause, talk, Showed())
         case Unsupported():
             posting.say(transaction, context, cause, wording.unsupported(_language(contact, talk)))
 
@@ -57,6 +76,9 @@ def _language(contact: Contact, talk: Talk | None) -> str:
 
 
 def _step(transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Input) -> None:
+    if not talk.campaign_open and not isinstance(given, _ALWAYS):
+        posting.say(transaction, context, cause, wording.not_open(talk.interview.language))
+        return
     after, effects = conversations.step(transaction, context, talk, given)
     if isinstance(given, ChangedLanguage) and after.interview.language != talk.interview.language:
         contacts.amend(transaction, talk.contact_id, language=after.interview.language)
@@ -65,29 +87,36 @@ def _step(transaction: Transaction, context: Context, cause: Cause, talk: Talk, 
 
 # --- commands --------------------------------------------------------------------------------------------------------
 def _start(transaction: Transaction, context: Context, cause: Cause, contact: Contact, code: str) -> None:
-    campaign = campaigns.by_code(transaction, code)
-    if campaign is None:
+    entrance = entrances.find(transaction, code)
+    if entrance is None:
         posting.say(transaction, context, cause, wording.unknown_code(contact.language))
         return
-    _enter(transaction, context, cause, contact, campaign)
+    _enter(transaction, context, cause, contact, entrance)
 
 
-def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Contact, campaign: Campaign) -> None:
+def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Contact, entrance: Entrance) -> None:
+    campaign = entrance.campaign
     known = respondents.interview_of(transaction, contact.id, campaign.id)
     talk = conversations.load(transaction, context, contact.id, contact.channel, known) if known else None
     if campaign.state != "open":
         posting.say(transaction, context, cause, wording.not_open(_language(contact, talk)))
         return
-    recap = (wording.resumed(setting(context, talk)),) if talk and talk.is_open and talk.interview.trail else ()
     if talk is None:
         language, channel = contact.language, contact.channel
         talk = conversations.begin(
-            transaction, context, campaign, contact.id, channel, language=language, reachable=True
+            transaction,
+            context,
+            campaign,
+            contact.id,
+            channel,
+            language=language,
+            reachable=True,
+            assisted=entrance.assisted,
         )
     if contact.current != talk.id:
         contacts.amend(transaction, contact.id, current=talk.id)
     after, effects = conversations.step(transaction, context, talk, Began())
-    posting.carry_out(transaction, context, cause, after, effects, before=recap)
+    posting.carry_out(transaction, context, cause, after, effects)
 
 
 def _command(
@@ -104,6 +133,12 @@ def _command(
             _request(transaction, context, cause, contact, talk, Request.LANGUAGES)
         case "effacer" | "erase" | "delete":
             _erase(transaction, context, cause, contact, talk)
+        case "pause" if talk and talk.is_open:
+            _step(transaction, context, cause, talk, Paused())
+        case "recommencer" | "restart" if talk and talk.is_open:
+            _step(transaction, context, cause, talk, Restarted())
+        case "reponses" | "answers" if talk:
+            _step(transaction, context, cause, talk, Listed())
         case "privacy":
             _request(transaction, context, cause, contact, talk, Request.PRIVACY)
         case _:
@@ -127,11 +162,11 @@ def _start_without_code(
 ) -> None:
     """Some phones drop the code of a link: take up the open conversation, else the only campaign, else ask."""
     if talk and talk.is_open:
-        _step(transaction, context, cause, talk, Resumed())
+        _step(transaction, context, cause, talk, Began())
         return
     running = [campaign for campaign in campaigns.every(transaction) if campaign.state == "open"]
     if len(running) == 1:
-        _enter(transaction, context, cause, contact, running[0])
+        _enter(transaction, context, cause, contact, Entrance(running[0], assisted=False))
     else:
         posting.say(transaction, context, cause, wording.choose_code(contact.language))
 
@@ -156,6 +191,12 @@ def _request(
             _step(transaction, context, cause, talk, Stopped())
         case Request.STOP:
             posting.say(transaction, context, cause, wording.stopped(language))
+        case Request.LATER if talk and is_open:
+            until = reminder_plan.postpone(transaction, context, talk.id)
+            posting.say(transaction, context, cause, wording.postponed(language, until))
+        case Request.HUSH:
+            reminder_plan.hush(transaction, contact.id)
+            posting.say(transaction, context, cause, wording.hushed(language))
         case Request.NOTHING:
             pass
         case _ if talk and is_open:
@@ -185,6 +226,9 @@ def _tapped(
     transaction: Transaction, context: Context, cause: Cause, contact: Contact, current: Talk | None, what: Tapped
 ) -> None:
     """A tap belongs to the conversation whose key opens its token, the current one first. Forged taps open none."""
+    if code := entered(what.token):
+        _start(transaction, context, cause, contact, code)
+        return
     for talk in _talks(transaction, context, contact, current):
         meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
         if meant is None:
@@ -212,13 +256,29 @@ def _wrote(
 ) -> None:
     """A text answers the open question; without one, it may be the code of a campaign."""
     if talk is None or not talk.is_open:
-        campaign = campaigns.by_code(transaction, what.text)
-        if campaign is not None:
-            _enter(transaction, context, cause, contact, campaign)
+        entrance = entrances.find(transaction, what.text)
+        if entrance is not None:
+            _enter(transaction, context, cause, contact, entrance)
             return
     if talk is None:
         posting.say(transaction, context, cause, wording.unknown_code(contact.language))
         return
     meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
-    if meant is not None:
+    if isinstance(meant, Replied) and cause.message.said_at is not None:
+        _replied(transaction, context, cause, talk, meant, cause.message.said_at)
+    elif meant is not None:
         _act(transaction, context, cause, contact, talk, meant)
+
+
+def _replied(
+    transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Replied, said_at: datetime
+) -> None:
+    """A text that came too soon answers nothing, and what cannot be read is not said of each text of a row of them."""
+    if bursts.crosses(transaction, talk, said_at):
+        bursts.answer(transaction, context, cause, talk)
+        return
+    after, effects = conversations.step(transaction, context, talk, given)
+    if all(isinstance(effect, Tell) for effect in effects) and bursts.is_hasty(transaction, cause.contact_id, said_at):
+        bursts.answer(transaction, context, cause, after)
+    else:
+        posting.carry_out(transaction, context, cause, after, effects)

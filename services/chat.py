@@ -7,17 +7,20 @@ from itertools import takewhile
 
 from locales import languages
 from services import conversations, posting, wording
+from services import entrance as entrances
 from services.channels import Commanded, InboundMessage, Tapped, Wrote
 from services.context import Context, Transaction
 from services.conversations import Talk
+from services.entrance import Entrance
 from services.interpret import Request, interpret
 from services.messages import Message
-from storage import campaigns, contacts, respondents
+from storage import contacts, respondents
 from storage.campaigns import Campaign
 from storage.contacts import Contact
+from surveys.answers import Counted, Dated, Written
 from surveys.effects import Effect, Remark, Tell
-from surveys.inputs import Began, ChangedLanguage, Input, Stopped, Withdrew
-from surveys.interview import Disposition
+from surveys.inputs import Began, ChangedLanguage, Input, Listed, Paused, Restarted, Stopped, Withdrew
+from surveys.interview import Disposition, Interview
 from surveys.items import Notice, is_answerable
 from surveys.routing import progress
 
@@ -48,6 +51,7 @@ class ChatView:
     """All a page shows. `remarks` are what the last reply made the bot say; `prompt` the open question or None.
 
     language: of the words. languages: tags the questionnaire has, for the chooser. title: of the questionnaire.
+    written: what was typed before in answer to the open question, which may be changed.
     """
 
     standing: Standing
@@ -59,13 +63,15 @@ class ChatView:
     prompt: Message | None = None
     progress: tuple[int, int] = (0, 0)  # question n of N, (0, 0) when it does not count
     synthetic: bool = False
+    written: str = ""
 
 
 def view(transaction: Transaction, context: Context, code: str, address: str, language: str) -> ChatView:
     """What the page of `code` shows to the browser known as `address` ("" : a new one). Stores nothing."""
-    campaign = campaigns.by_code(transaction, code)
-    if campaign is None:
+    entrance = entrances.find(transaction, code)
+    if entrance is None:
         return ChatView(Standing.UNKNOWN_CODE, language)
+    campaign = entrance.campaign
     _, talk = _known(transaction, context, campaign, address)
     if talk is None:
         return _before(transaction, context, campaign, language)
@@ -74,14 +80,15 @@ def view(transaction: Transaction, context: Context, code: str, address: str, la
 
 def reply(transaction: Transaction, context: Context, code: str, message: InboundMessage) -> ChatView:
     """Take one reply from the page and show what follows. `Commanded("start", code)` begins the conversation."""
-    campaign = campaigns.by_code(transaction, code)
-    if campaign is None:
+    entrance = entrances.find(transaction, code)
+    if entrance is None:
         return ChatView(Standing.UNKNOWN_CODE, languages.resolve(message.language))
+    campaign = entrance.campaign
     contact, talk = _known(transaction, context, campaign, message.address)
     if campaign.state != "open" or (talk is None and not _starts(message)):
         return _before(transaction, context, campaign, languages.resolve(message.language))
     if talk is None:
-        talk = _begin(transaction, context, campaign, contact, message)
+        talk = _begin(transaction, context, entrance, contact, message)
         given: Input | Request | None = Began()
     else:
         given = _meant(context, talk, message)
@@ -108,8 +115,10 @@ def _answer(
     after, effects = conversations.step(transaction, context, talk, given)
     if isinstance(given, ChangedLanguage):
         contacts.amend(transaction, talk.contact_id, language=after.interview.language)
-    remarks = tuple(_remarks(context, after, effects)) if after.is_open else _ending(context, after)
-    return _seen(context, campaign, after, remarks)
+    if after.is_open:
+        return _seen(context, campaign, after, tuple(_remarks(context, after, effects)))
+    warnings = [effect for effect in effects if isinstance(effect, Tell) and effect.remark is Remark.IDENTIFYING]
+    return _seen(context, campaign, after, (*_remarks(context, after, warnings), *_ending(context, after)))
 
 
 def _starts(message: InboundMessage) -> bool:
@@ -127,13 +136,22 @@ def _known(
 
 
 def _begin(
-    transaction: Transaction, context: Context, campaign: Campaign, contact: Contact | None, message: InboundMessage
+    transaction: Transaction, context: Context, entrance: Entrance, contact: Contact | None, message: InboundMessage
 ) -> Talk:
     language = languages.resolve(message.language)
     if contact is None:
         nonce = context.chance(12)
         contact = contacts.create(transaction, context.vault, nonce, CHANNEL, message.address, language)
-    return conversations.begin(transaction, context, campaign, contact.id, CHANNEL, language=language, reachable=False)
+    return conversations.begin(
+        transaction,
+        context,
+        entrance.campaign,
+        contact.id,
+        CHANNEL,
+        language=language,
+        reachable=False,
+        assisted=entrance.assisted,
+    )
 
 
 def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Request | None:
@@ -148,6 +166,12 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
             return Request.HELP
         case Commanded(name="erase"):
             return Withdrew()
+        case Commanded(name="pause"):
+            return Paused()
+        case Commanded(name="restart"):
+            return Restarted()
+        case Commanded(name="answers"):
+            return Listed()
         case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
             return ChangedLanguage(tag)
         case _:
@@ -174,11 +198,25 @@ def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Me
         prompt=wording.ask(scene, position) if talk.is_open and position else None,
         progress=progress(talk.form, talk.interview) if talk.is_open else (0, 0),
         synthetic=campaign.synthetic,
+        written=_written(talk.interview),
     )
 
 
+def _written(interview: Interview) -> str:
+    """The stored answer to the open question as one would type it."""
+    match interview.answers.get(interview.position or ""):
+        case Written(text):
+            return text
+        case Counted(value):
+            return str(value)
+        case Dated(value):
+            return value.isoformat()
+        case _:
+            return ""
+
+
 def _turns(context: Context, talk: Talk) -> Iterator[Turn]:
-    """Questions answered, in the order of the sheet; each can be reopened while the conversation is open."""
+    """Questions answered, in the order of the sheet; each can be reopened while the campaign is open."""
     scene = posting.setting(context, talk)
     language = talk.interview.language
     for item in talk.form.items:
@@ -186,7 +224,7 @@ def _turns(context: Context, talk: Talk) -> Iterator[Turn]:
         if answer is None or item.name == talk.interview.position or not is_answerable(item):
             continue
         said = wording.answer_text(talk.form, item.name, answer, language)
-        change = wording.settled(scene, item.name, answer).buttons if talk.is_open else ()
+        change = wording.settled(scene, item.name, answer).buttons
         yield Turn(item.text.in_(language), said, change[0].token if change else "")
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from services import reminder_plan
 from services.context import Context, Transaction
-from storage import answers, erasure, interviews, respondents
+from storage import answers, erasure, interviews, misunderstood, respondents
 from storage.campaigns import Campaign
 from surveys.conversation import Step, advance
-from surveys.effects import Agree, Close, Effect, Record, Retract, Settle
+from surveys.effects import Agree, Close, Effect, NotUnderstood, Record, Retract, Settle
 from surveys.inputs import Input
 from surveys.interview import Disposition, Interview
 from surveys.items import Consent, Purpose
@@ -16,7 +17,7 @@ from surveys.questionnaire import Questionnaire
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation in hand. `interview` carries its answers."""
+    """A conversation in hand. `interview` carries its answers. campaign_open: whether it takes answers now."""
 
     id: int
     contact_id: int
@@ -26,6 +27,7 @@ class Talk:
     synthetic: bool
     form: Questionnaire
     interview: Interview
+    campaign_open: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -51,6 +53,7 @@ def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tu
             each.synthetic,
             forms[each.id],
             replace(each.interview, answers=given[each.id]),
+            each.campaign_open,
         )
         for each in stored.values()
     }
@@ -65,6 +68,7 @@ def begin(
     *,
     language: str,
     reachable: bool,
+    assisted: bool = False,
 ) -> Talk:
     """A new conversation in a campaign. Nothing but its position is stored before a consent."""
     form = context.shelf.get(transaction, campaign.questionnaire_id)
@@ -73,7 +77,7 @@ def begin(
         context.whole(), contact_id, mode, campaign.id, campaign.questionnaire_id, campaign.synthetic, form, interview
     )
     stored = interviews.Stored(talk.id, campaign.id, campaign.questionnaire_id, campaign.synthetic, interview)
-    interviews.create(transaction, stored, mode, context.now().date())
+    interviews.create(transaction, stored, mode, context.now().date(), assisted=assisted)
     respondents.link(transaction, contact_id, campaign.id, talk.id)
     return talk
 
@@ -111,11 +115,15 @@ def _keep(transaction: Transaction, context: Context, before: Talk, after: Talk,
                 before.mode,
                 context.now().date(),
             )
+            if before.interview.reachable:
+                reminder_plan.begin(transaction, context, before.id)
         case Agree(purposes=purposes):
             for purpose in purposes:
                 if purpose is not Purpose.ERASE:
                     today = context.now().date()
                     respondents.agree(transaction, before.contact_id, before.campaign_id, purpose.value, today)
+        case NotUnderstood(item=name):
+            misunderstood.add(transaction, before.campaign_id, before.questionnaire_id, before.form.place(name))
         case Retract():
             answers.retract(transaction, before.id)
         case Close(disposition=Disposition.ERASED):

@@ -7,29 +7,52 @@ an answer, and in a choice question a choice of the same text wins.
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from typing import assert_never
+from typing import Literal, assert_never
 
 from locales.languages import LANGUAGES
 from locales.words import QUESTION_MARKS, WORDS, Word
 from services.channels import Tapped, Wrote
 from services.tokens import Action, Press, unseal
+from surveys.conditions import Scope
 from surveys.inputs import (
     ChangedLanguage,
     Chose,
     Input,
+    Kept,
+    Listed,
+    Paused,
     Picked,
+    Puzzled,
     Replied,
+    Restarted,
     Resumed,
     Revisited,
     Skipped,
     Validated,
     WentBack,
+    Wondered,
 )
 from surveys.interview import Interview
-from surveys.items import BestWorst, FollowUp, Item, Multiple, Open, Ranking, Review, WithChoices
+from surveys.items import BestWorst, Comparison, FollowUp, Item, Multiple, Open, Ranking, Review, WithChoices
 from surveys.normalise import normalise
 from surveys.questionnaire import Questionnaire
 from surveys.replies import read_one
+from surveys.routing import given
+
+_Aside = Literal[
+    Action.RESUME,
+    Action.KEEP,
+    Action.WHY,
+    Action.PUZZLED,
+    Action.ANSWERS,
+    Action.RESTART,
+    Action.RESTART_SURE,
+    Action.LATER,
+    Action.HUSH,
+]
+
+_Move = Literal[Word.BACK, Word.SKIP, Word.RESUME, Word.VALIDATE]
+_Wish = Literal[Word.WHY, Word.PUZZLED, Word.PAUSE, Word.RESTART, Word.RESTART_SURE]
 
 
 class Request(Enum):
@@ -39,6 +62,8 @@ class Request(Enum):
     STOP = "stop"
     PRIVACY = "privacy"
     LANGUAGES = "languages"  # show the languages
+    LATER = "later"  # remind me later
+    HUSH = "hush"  # no more reminders
     NOTHING = "nothing"  # a press that a faster one overtook: acknowledge it, change nothing
 
 
@@ -80,10 +105,33 @@ def pressed(
             return ChangedLanguage(press.language) if press.language in questionnaire.languages else None
         case Action.LANGUAGES:
             return Request.LANGUAGES
+        case _:
+            return _aside(item, press.action)
+
+
+def _aside(item: Item, action: _Aside) -> Input | Request:
+    """A press that answers nothing."""
+    match action:
+        case Action.LATER:
+            return Request.LATER
+        case Action.HUSH:
+            return Request.HUSH
         case Action.RESUME:
             return Resumed()
+        case Action.KEEP:
+            return Kept(item.name)
+        case Action.WHY:
+            return Wondered(item.name)
+        case Action.PUZZLED:
+            return Puzzled(item.name)
+        case Action.ANSWERS:
+            return Listed()
+        case Action.RESTART:
+            return Restarted()
+        case Action.RESTART_SURE:
+            return Restarted(sure=True)
         case _:
-            assert_never(press.action)
+            assert_never(action)
 
 
 def written(questionnaire: Questionnaire, interview: Interview, text: str) -> Input | Request:
@@ -92,12 +140,23 @@ def written(questionnaire: Questionnaire, interview: Interview, text: str) -> In
     item = questionnaire.item(interview.position) if interview.position else None
     if not said:
         return Request.HELP if _is_question_mark(text) else Replied(text)
+    if isinstance(item, Review) and said.isdecimal():
+        return _numbered(questionnaire, interview, int(said))
+    subject, _, number = said.rpartition(" ")
+    if number.isdecimal() and _words().get(subject) is Word.CHANGE:
+        return _numbered(questionnaire, interview, int(number))
     word = _words().get(said)
     if isinstance(item, WithChoices) and _is_own_text(item, said, word, interview.language):
         return Replied(text)
     if not isinstance(item, Open) and (language := _language_names(questionnaire.languages).get(said)):
         return ChangedLanguage(language)
     return Replied(text) if word is None else _asked(word, interview, item, text)
+
+
+def _numbered(questionnaire: Questionnaire, interview: Interview, number: int) -> Input:
+    """The answer of that number in the list a parent sees; the list itself when there is none."""
+    names = given(questionnaire, interview, Scope(questionnaire, interview.answers))
+    return Revisited(names[number - 1]) if 0 < number <= len(names) else Listed()
 
 
 def _is_question_mark(text: str) -> bool:
@@ -118,6 +177,8 @@ def _choosing(interview: Interview, item: Item, press: Press) -> Input | Request
     # A second tap on the list of the best must not become the worst: the first one wins.
     overtaken = press.action is (Action.CHOOSE if interview.draft else Action.WORST)
     if isinstance(item, BestWorst) and item.name == interview.position and overtaken:
+        return Request.NOTHING
+    if isinstance(item, Comparison) and item.name == interview.position and press.revision != interview.revision:
         return Request.NOTHING
     return Chose(item.name, item.choices[press.choice].name, on=press.action is not Action.OFF)
 
@@ -144,15 +205,45 @@ def _asked(word: Word, interview: Interview, item: Item | None, text: str) -> In
             return Request.LANGUAGES
         case Word.PRIVACY:
             return Request.PRIVACY
+        case Word.CHANGE:
+            return Listed()
+        case Word.WHY | Word.PUZZLED | Word.PAUSE | Word.RESTART | Word.RESTART_SURE:
+            return _wished(word, item, text) if item else Replied(text)
+        case _:
+            return _moved(word, interview, item, text) if item else Replied(text)
+
+
+def _moved(word: _Move, interview: Interview, item: Item, text: str) -> Input:
+    """Words for the buttons of the open question."""
+    match word:
         case Word.BACK:
-            return WentBack() if item else Replied(text)
+            return WentBack()
         case Word.SKIP:
-            return Skipped(item.name) if item else Replied(text)
+            return Skipped(item.name)
+        case Word.RESUME if item.name in interview.answers:
+            return Kept(item.name)
         case Word.RESUME:
-            return Resumed() if item and not isinstance(item, Open) else Replied(text)
+            return Replied(text) if isinstance(item, Open) else Resumed()
         case Word.VALIDATE:
-            gathers = isinstance(item, Multiple | Ranking | FollowUp) and bool(interview.draft)
-            return Validated(item.name) if item and (gathers or isinstance(item, Review)) else Replied(text)
+            gathers = isinstance(item, Multiple | Ranking | Comparison | FollowUp) and bool(interview.draft)
+            return Validated(item.name) if gathers or isinstance(item, Review) else Replied(text)
+        case _:
+            assert_never(word)
+
+
+def _wished(word: _Wish, item: Item, text: str) -> Input:
+    """What is asked for beside an answer. In own words, "why?" is an answer unless there is a reason to tell."""
+    match word:
+        case Word.WHY:
+            return Replied(text) if isinstance(item, Open) and not item.why else Wondered(item.name)
+        case Word.PUZZLED:
+            return Puzzled(item.name)
+        case Word.PAUSE:
+            return Paused()
+        case Word.RESTART:
+            return Restarted()
+        case Word.RESTART_SURE:
+            return Restarted(sure=True)
         case _:
             assert_never(word)
 

@@ -12,6 +12,7 @@ class Role(Enum):
     RANK = "rank"  # next place in an order
     VALIDATE = "validate"  # submit what is set
     NAVIGATE = "navigate"  # back, skip, change
+    HELP = "help"  # why, in other words
     LANGUAGE = "language"  # a language by its own name
 
 

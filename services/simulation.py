@@ -74,10 +74,10 @@ class Simulation:
                 return self._shown(Said(wording.languages(self._setting(self.interview))))
             case Request.PRIVACY:
                 return self._shown(Said(wording.privacy(language, "")))
-            case None | Request.NOTHING:
-                return []
             case Request.HELP:
                 return self._shown(Said(wording.help_(language, "")))
+            case None | Request():  # reminders are no part of a conversation
+                return []
             case _:
                 return self._step(meant)
 

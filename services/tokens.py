@@ -15,6 +15,7 @@ _INTERVIEW = struct.Struct(">8sq")
 _LABEL = b"button/1"  # the key may seal other things elsewhere; a seal of one kind is none of another
 _SEAL = 8  # bytes: one forgery in 2^64 tries, and each try costs a message
 _LANGUAGE = 24
+_ENTRY = "code:"  # no sealed token has a colon
 LONGEST = -(-4 * (_PRESS.size + _LANGUAGE + _SEAL) // 3)  # characters
 _TO_URL = bytes.maketrans(b"+/", b"-_")
 _FROM_URL = bytes.maketrans(b"-_", b"+/")
@@ -34,6 +35,14 @@ class Action(IntEnum):
     LANGUAGE = 9  # go on in this language
     LANGUAGES = 10  # show the languages
     RESUME = 11  # ask the open item again
+    KEEP = 12  # the answer given before is right
+    WHY = 13  # why is this asked?
+    PUZZLED = 14  # I do not understand
+    ANSWERS = 15  # show my answers
+    RESTART = 16  # begin again, if I say so once more
+    RESTART_SURE = 17
+    LATER = 20  # remind me later
+    HUSH = 21  # no more reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +83,13 @@ def _read(token: bytes) -> Press | None:
         return Press(Action(action), item, choice, revision, raw[_PRESS.size : -_SEAL].decode())
     except (Error, ValueError, struct.error):
         return None
+
+
+def entry(code: str) -> str:
+    """What a button carries that opens a campaign: no secret, anybody may type the code."""
+    return f"{_ENTRY}{code}"
+
+
+def entered(token: str) -> str:
+    """The code of a token made by `entry`, "" for any other."""
+    return token.removeprefix(_ENTRY) if token.startswith(_ENTRY) else ""

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from storage import answers
-from storage.schema.fieldwork import answer, consent, interview, words
+from storage.schema.fieldwork import answer, consent, interview, misunderstood, words
 from storage.schema.identity import agreement, contact, respondent
 from storage.schema.operations import inbox, outbox
 from storage.transaction import Transaction
@@ -41,6 +41,7 @@ def discard(transaction: Transaction, campaign_id: int) -> None:
     for table in (answer, words, consent):
         transaction.execute(delete(table).where(table.c.interview_id.in_(own)))
     transaction.execute(delete(interview).where(interview.c.campaign_id == campaign_id))
+    transaction.execute(delete(misunderstood).where(misunderstood.c.campaign_id == campaign_id))
 
 
 def lonely_contacts(transaction: Transaction) -> None:

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import bindparam, case, func, insert, select, update
 
-from storage.schema.fieldwork import consent, interview
+from storage.schema.fieldwork import campaign, consent, interview
 from storage.transaction import Transaction
+from surveys import codec
 from surveys.interview import Disposition, Interview
-
-_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class Stored:
     questionnaire_id: int
     synthetic: bool
     interview: Interview
+    campaign_open: bool = True
 
 
 _GET = select(
@@ -32,7 +32,8 @@ _GET = select(
     interview.c.synthetic,
     interview.c.disposition,
     interview.c.state,
-).where(interview.c.id.in_(bindparam("ids", expanding=True)))
+    (campaign.c.state == "open").label("campaign_open"),
+).where(interview.c.id.in_(bindparam("ids", expanding=True)), interview.c.campaign_id == campaign.c.id)
 _SET = update(interview).where(interview.c.id == bindparam("of"))
 
 
@@ -44,21 +45,28 @@ def get_all(transaction: Transaction, interview_ids: Sequence[int]) -> dict[int,
     """Those of the interviews that are there, by id."""
     return {
         row.id: Stored(
-            row.id, row.campaign_id, row.questionnaire_id, row.synthetic, _opened(row.state, row.disposition)
+            row.id,
+            row.campaign_id,
+            row.questionnaire_id,
+            row.synthetic,
+            _opened(row.state, row.disposition),
+            bool(row.campaign_open),
         )
         for row in transaction.execute(_GET, {"ids": interview_ids})
     }
 
 
-def create(transaction: Transaction, stored: Stored, mode: str, today: date) -> None:
+def create(transaction: Transaction, stored: Stored, mode: str, today: date, *, assisted: bool = False) -> None:
+    """mode: the channel it is answered through. assisted: whether somebody helps the parent to answer."""
     transaction.execute(
         insert(interview).values(
             id=stored.id,
             campaign_id=stored.campaign_id,
             questionnaire_id=stored.questionnaire_id,
             mode=mode,
+            assisted=assisted,
             synthetic=stored.synthetic,
-            disposition=stored.interview.disposition.value,
+            disposition=_disposition(stored.interview),
             state=_closed(stored.interview),
             touched_on=today,
         )
@@ -69,7 +77,7 @@ def save(transaction: Transaction, interview_id: int, value: Interview, today: d
     """Write position, language, revision and disposition (not the answers)."""
     transaction.execute(
         _SET,
-        {"of": interview_id, "disposition": value.disposition.value, "state": _closed(value), "touched_on": today},
+        {"of": interview_id, "disposition": _disposition(value), "state": _closed(value), "touched_on": today},
     )
 
 
@@ -90,37 +98,18 @@ def consented(
         )
 
 
+def _disposition(value: Interview) -> str:
+    """What was complete stays so while an answer is being changed."""
+    return (Disposition.COMPLETE if value.submitted else value.disposition).value
+
+
 def _closed(value: Interview) -> str:
-    return json.dumps(
-        {
-            "format": _FORMAT,
-            "language": value.language,
-            "seed": value.seed,
-            "reachable": value.reachable,
-            "position": value.position,
-            "draft": value.draft,
-            "trail": value.trail,
-            "revision": value.revision,
-            "misses": value.misses,
-        }
-    )
+    return json.dumps(codec.state_to_plain(value))
 
 
 def _opened(state: str, disposition: str) -> Interview:
-    plain = json.loads(state)
-    if plain["format"] != _FORMAT:
-        raise ValueError(f"interview stored in format {plain['format']}, this version reads {_FORMAT}")
-    return Interview(
-        language=plain["language"],
-        seed=plain["seed"],
-        reachable=plain["reachable"],
-        position=plain["position"],
-        draft=tuple(plain["draft"]),
-        trail=tuple(plain["trail"]),
-        disposition=Disposition(disposition),
-        revision=plain["revision"],
-        misses=plain["misses"],
-    )
+    value = codec.state_from_plain(json.loads(state))
+    return value if value.submitted else replace(value, disposition=Disposition(disposition))
 
 
 def progress(transaction: Transaction, campaign_id: int, mode: str) -> tuple[int, int]:

@@ -18,7 +18,8 @@ class Missing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Names of the choices taken. Single and rating: one. Ranking: in order. Best-worst: best, then worst."""
+    """Names of the choices taken. Single and rating: one. Ranking: in order. Best-worst: best, then worst.
+    Comparison: set after set, the best of each first and the worst last."""
 
     choices: tuple[str, ...]
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from surveys.answers import Chosen, Missing
+from surveys.comparing import compared, enough, undone
 from surveys.effects import Agree, Ask, Redraw, Remark, Retract, Settle, Tell
 from surveys.interview import Disposition
 from surveys.items import (
     BestWorst,
     ChoiceItem,
+    Comparison,
     Consent,
     Date,
     District,
@@ -31,6 +33,8 @@ def chose(situation: Situation, name: str, on: bool) -> Step:
     item, draft = situation.item, situation.interview.draft
     if isinstance(item, BestWorst) and name in draft:  # the best, while the worst is asked for
         return stay(situation) if on else redraw(situation, ())
+    if isinstance(item, Comparison) and not on:
+        return undone(situation, item)
     if name not in _names(situation):
         return ask_again(situation)
     match item:
@@ -40,6 +44,8 @@ def chose(situation: Situation, name: str, on: bool) -> Step:
             return record(situation, Chosen((name,))) if on else stay(situation)
         case BestWorst():
             return _best_worst(situation, name) if on else stay(situation)
+        case Comparison():
+            return compared(situation, item, name)
         case Multiple() | Ranking() | FollowUp():
             after = _set(situation, _draft(situation), name, on)
             return tell(situation, Remark.TOO_MANY, _at_most(situation)) if after is None else redraw(situation, after)
@@ -63,6 +69,8 @@ def picked(situation: Situation, names: tuple[str, ...]) -> Step:
             return tell(situation, Remark.TOO_MANY if names else Remark.TOO_FEW, 1)
         case BestWorst():
             return _best_and_worst(situation, names)
+        case Comparison():
+            return _both(situation, item, names)
         case Notice() | Open() | Number() | Date() | Review():
             return validated(situation)
         case _:
@@ -77,6 +85,8 @@ def validated(situation: Situation) -> Step:
             return _submit(situation, item, _draft(situation))
         case BestWorst():
             return tell(situation, Remark.TOO_FEW, 2)
+        case Comparison():
+            return enough(situation, item)
         case Review():
             return go_on(situation, situation.interview.answers, Settle(item.name))
         case Consent() | Single() | District() | Rating() | Notice() | Open() | Number() | Date():
@@ -127,6 +137,17 @@ def _best_and_worst(situation: Situation, names: tuple[str, ...]) -> Step:
     if len(pair) > 2 or alone or situation.interview.draft:
         return tell(situation, Remark.TOO_MANY, 1 if alone or situation.interview.draft else 2)
     return record(situation, Chosen(pair))
+
+
+def _both(situation: Situation, item: Comparison, names: tuple[str, ...]) -> Step:
+    """The best of the present set, or the best and the worst together."""
+    interview, pair = situation.interview, tuple(dict.fromkeys(names))
+    if len(pair) == 2 and item.worst is not None and len(situation.offered) == item.size > 2:
+        best_known = replace(interview, draft=(*interview.draft, pair[0]))
+        return compared(replace(situation, interview=best_known), item, pair[1])
+    if len(pair) == 1:
+        return compared(situation, item, pair[0])
+    return tell(situation, Remark.TOO_MANY if pair else Remark.TOO_FEW, 1)
 
 
 def _replace(situation: Situation, item: Multiple | Ranking | FollowUp, names: tuple[str, ...]) -> Step:

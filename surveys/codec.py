@@ -1,6 +1,7 @@
 """Interviews and answers as plain values that JSON can hold, and back. "format" says how they were written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
@@ -48,6 +49,22 @@ def answer_from_plain(plain: Mapping[str, Any]) -> Answer:
 def to_plain(interview: Interview) -> dict[str, Any]:
     """The whole interview, answers included."""
     return {
+        **state_to_plain(interview),
+        "answers": {name: answer_to_plain(answer) for name, answer in interview.answers.items()},
+        "disposition": interview.disposition.value,
+    }
+
+
+def from_plain(plain: Mapping[str, Any]) -> Interview:
+    """The interview `to_plain` wrote; ValueError for another format."""
+    state = state_from_plain(plain)
+    answers = {name: answer_from_plain(answer) for name, answer in plain["answers"].items()}
+    return replace(state, answers=answers, disposition=Disposition(plain["disposition"]))
+
+
+def state_to_plain(interview: Interview) -> dict[str, Any]:
+    """Where the interview stands, without its answers and its disposition."""
+    return {
         "format": FORMAT,
         "language": interview.language,
         "seed": interview.seed,
@@ -55,15 +72,17 @@ def to_plain(interview: Interview) -> dict[str, Any]:
         "position": interview.position,
         "draft": list(interview.draft),
         "trail": list(interview.trail),
-        "answers": {name: answer_to_plain(answer) for name, answer in interview.answers.items()},
-        "disposition": interview.disposition.value,
         "revision": interview.revision,
         "misses": interview.misses,
+        "paused": interview.paused,
+        "puzzled": list(interview.puzzled),
+        "submitted": interview.submitted,
     }
 
 
-def from_plain(plain: Mapping[str, Any]) -> Interview:
-    """The interview `to_plain` wrote; ValueError for another format."""
+def state_from_plain(plain: Mapping[str, Any]) -> Interview:
+    """The interview `state_to_plain` wrote, open and without answers. What earlier versions did not write has its
+    default."""
     if plain.get("format") != FORMAT:
         raise ValueError(f"interview of format {plain.get('format')!r}, this software reads {FORMAT}")
     return Interview(
@@ -73,8 +92,9 @@ def from_plain(plain: Mapping[str, Any]) -> Interview:
         position=plain["position"],
         draft=tuple(plain["draft"]),
         trail=tuple(plain["trail"]),
-        answers={name: answer_from_plain(answer) for name, answer in plain["answers"].items()},
-        disposition=Disposition(plain["disposition"]),
         revision=plain["revision"],
         misses=plain["misses"],
+        paused=plain.get("paused", False),
+        puzzled=tuple(plain.get("puzzled", ())),
+        submitted=plain.get("submitted", False),
     )

@@ -6,38 +6,46 @@
 from dataclasses import replace
 from typing import assert_never
 
-from surveys.answers import Chosen, Missing
+from surveys import asides
 from surveys.choosing import chose, picked, skipped, validated
 from surveys.conditions import Scope
-from surveys.effects import Ask, Redraw, Remark, Retract, Tell
+from surveys.effects import Ask, Effect, Redraw, Remark, Retract, Tell
 from surveys.inputs import (
     Began,
     ChangedLanguage,
     Chose,
     Expired,
     Input,
+    Kept,
+    Listed,
+    Paused,
     Picked,
+    Puzzled,
     Replied,
+    Restarted,
     Resumed,
     Revisited,
+    Showed,
     Skipped,
     Stopped,
     Validated,
     WentBack,
     Withdrew,
+    Wondered,
 )
 from surveys.interview import Disposition, Interview
-from surveys.items import Consent, FollowUp, Item, Multiple, Notice, is_answerable
+from surveys.items import Consent, FollowUp, Item, Notice
+from surveys.late import Tap, late
 from surveys.questionnaire import Questionnaire
 from surveys.routing import ahead, behind
-from surveys.step import Situation, Step, arrive, ask_again, close, stay, travel
+from surveys.step import Situation, Step, arrive, ask_again, close, tell, travel
 from surveys.writing import replied
 
 __all__ = ["Step", "advance"]
 
 _MAY_RETURN = frozenset({Disposition.REFUSED, Disposition.BROKEN_OFF, Disposition.EXPIRED})
 
-Tap = Chose | Picked | Validated | Skipped
+_Aside = Showed | Wondered | Puzzled | Listed | Paused | Restarted
 
 
 def advance(questionnaire: Questionnaire, interview: Interview, given: Input) -> Step:
@@ -57,7 +65,10 @@ def advance(questionnaire: Questionnaire, interview: Interview, given: Input) ->
             item = _open_item(questionnaire, interview)
             if item is None:
                 return _begin(questionnaire, interview)
-            return _given(Situation(questionnaire, interview, item), given)
+            situation = Situation(questionnaire, replace(interview, paused=False), item)
+            if interview.paused and isinstance(given, Replied):
+                return asides.resumed(situation)
+            return _given(situation, given)
 
 
 def _withdraw(interview: Interview) -> Step:
@@ -68,11 +79,29 @@ def _withdraw(interview: Interview) -> Step:
 
 
 def _closed(questionnaire: Questionnaire, interview: Interview, given: Input) -> Step:
-    """After the end. Who said no or stopped may open the link again: the consent is asked again, answers are kept."""
+    """After the end. Who said no or stopped may open the link again: the consent is asked again, answers are kept. Who
+    answered to the end may change an answer."""
     if isinstance(given, Began) and interview.disposition in _MAY_RETURN:
         again = replace(interview, disposition=Disposition.OPEN, position=None, draft=(), trail=())
         return _begin(questionnaire, again)
-    return Step(interview, () if isinstance(given, Expired) else (Tell(Remark.CLOSED),))
+    if isinstance(given, Expired):
+        return Step(interview, ())
+    if interview.disposition is Disposition.COMPLETE:
+        if isinstance(given, Listed):
+            return Step(interview, (Tell(Remark.ANSWERS),))
+        if isinstance(given, Revisited) and given.item in interview.answers and questionnaire.has(given.item):
+            return _reopen(questionnaire, interview, given.item)
+    said = Remark.CLOSED_STILL if interview.misses % 2 else Remark.CLOSED
+    return Step(replace(interview, misses=interview.misses + 1), (Tell(said),))
+
+
+def _reopen(questionnaire: Questionnaire, interview: Interview, name: str) -> Step:
+    """Back to one answer of an interview that was complete; it is complete again when nothing is left to ask."""
+    again = replace(interview, disposition=Disposition.OPEN, submitted=True)
+    situation = Situation(questionnaire, again, questionnaire.item(name))
+    if not situation.scope.applies(situation.item):
+        return Step(interview, (Tell(Remark.ANSWERS),))
+    return _move(situation, name, tuple(seen for seen in interview.trail if seen != name))
 
 
 def _open_item(questionnaire: Questionnaire, interview: Interview) -> Item | None:
@@ -83,9 +112,11 @@ def _open_item(questionnaire: Questionnaire, interview: Interview) -> Item | Non
     return None if isinstance(item, Notice) else item
 
 
-def _given(situation: Situation, given: Began | Resumed | Replied | WentBack | Revisited | Tap) -> Step:
+def _given(situation: Situation, given: Began | Resumed | Replied | WentBack | Revisited | Tap | _Aside) -> Step:
     match given:
-        case Began() | Resumed():
+        case Began():
+            return asides.resumed(situation)
+        case Resumed():
             return ask_again(situation)
         case Replied(text):
             return replied(situation, text)
@@ -93,10 +124,39 @@ def _given(situation: Situation, given: Began | Resumed | Replied | WentBack | R
             return _back(situation)
         case Revisited(name):
             return _revisit(situation, name)
-        case Chose() | Picked() | Validated() | Skipped():
-            return _tapped(situation, given) if given.item == situation.item.name else _late(situation, given)
+        case Chose() | Picked() | Validated() | Skipped() | Kept():
+            return _tapped(situation, given) if given.item == situation.item.name else late(situation, given)
+        case _:
+            return _beside(situation, given)
+
+
+def _beside(situation: Situation, given: _Aside) -> Step:
+    match given:
+        case Showed():
+            return asides.not_text(situation)
+        case Wondered(name):
+            return asides.why(situation, name)
+        case Puzzled(name):
+            return asides.puzzled(situation, name)
+        case Listed():
+            return asides.listed(situation)
+        case Paused():
+            return asides.paused(situation)
+        case Restarted(sure):
+            return _restart(situation, sure)
         case _:
             assert_never(given)
+
+
+def _restart(situation: Situation, sure: bool) -> Step:
+    """From the beginning: the answers are erased, which the parent has to mean. Who gave none just begins again."""
+    interview = situation.interview
+    if interview.answers and not sure:
+        return Step(interview, (Tell(Remark.RESTART, situation.item.name),))
+    fresh = replace(interview, answers={}, position=None, draft=(), trail=(), puzzled=(), submitted=False)
+    step = _begin(situation.questionnaire, fresh)
+    retracted: tuple[Effect, ...] = (Retract(),) if interview.answers else ()
+    return replace(step, effects=(*retracted, *step.effects))
 
 
 def _tapped(situation: Situation, given: Tap) -> Step:
@@ -109,6 +169,8 @@ def _tapped(situation: Situation, given: Tap) -> Step:
             return validated(situation)
         case Skipped():
             return skipped(situation)
+        case Kept():
+            return asides.kept(situation)
         case _:
             assert_never(given)
 
@@ -130,7 +192,7 @@ def _back(situation: Situation) -> Step:
     interview, questionnaire = situation.interview, situation.questionnaire
     trail = behind(questionnaire, interview, situation.scope)
     if not trail:
-        return stay(situation, Tell(Remark.NO_WAY_BACK, situation.item.name))
+        return tell(situation, Remark.NO_WAY_BACK)
     return _move(situation, trail[-1], trail[:-1])
 
 
@@ -153,41 +215,3 @@ def _move(situation: Situation, name: str, trail: tuple[str, ...]) -> Step:
     moved = replace(situation.interview, revision=situation.interview.revision + 1, misses=0)
     item = situation.questionnaire.item(name)
     return Step(arrive(moved, situation.scope, item, trail), (Ask(name),))
-
-
-def _late(situation: Situation, given: Tap) -> Step:
-    """A tap on another item than the open one. The same answer again is a double tap: nobody needs to hear of it."""
-    if not situation.questionnaire.has(given.item):
-        return ask_again(situation)
-    if _repeats(situation, given):
-        return stay(situation)
-    return stay(situation, Tell(Remark.LATE, given.item))
-
-
-def _repeats(situation: Situation, given: Tap) -> bool:
-    """Whether `given` says what is settled already. The choices of a follow-up are not kept: any of them counts as the
-    same when it is sent whole."""
-    item = situation.questionnaire.item(given.item)
-    stored = situation.interview.answers.get(given.item)
-    match given:
-        case Chose(_, choice, on):
-            if isinstance(item, Consent):
-                return choice == "yes" and _is_behind(situation, given.item)
-            return isinstance(stored, Chosen) and (choice in stored.choices) == on
-        case Picked(_, choices):
-            if isinstance(item, (Consent, FollowUp)):
-                return (choices == ("yes",) or isinstance(item, FollowUp)) and _is_behind(situation, given.item)
-            same = sorted if isinstance(item, Multiple) else tuple
-            return isinstance(stored, Chosen) and same(choices) == same(stored.choices)
-        case Validated():
-            return isinstance(stored, Chosen) or (not is_answerable(item) and _is_behind(situation, given.item))
-        case Skipped():
-            return stored is Missing.SKIPPED or (isinstance(item, FollowUp) and _is_behind(situation, given.item))
-        case _:
-            assert_never(given)
-
-
-def _is_behind(situation: Situation, name: str) -> bool:
-    """Whether the item was settled on the way here; one left open to change another is not."""
-    place = situation.questionnaire.place
-    return name in situation.interview.trail and place(name) < place(situation.item.name)

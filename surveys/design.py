@@ -10,8 +10,9 @@ from hashlib import blake2b
 
 from surveys.expressions import compile_
 from surveys.interview import Interview
-from surveys.items import BestWorst, Choice, ChoiceItem, Purpose, Rating
+from surveys.items import BestWorst, Choice, ChoiceItem, Comparison, Purpose, Rating
 
+_ATTEMPTS = 8
 _LATER = frozenset({Purpose.RESULTS, Purpose.RECONTACT})
 
 
@@ -35,11 +36,58 @@ def shown(item: ChoiceItem, seed: int, scope: Mapping[str, str], reachable: bool
 
 
 def offered(item: ChoiceItem, interview: Interview, scope: Mapping[str, str]) -> tuple[Choice, ...]:
-    """The choices to propose now: those shown, less the best one already taken when the worst is asked for."""
+    """The choices to propose now: those shown (of a comparison: the present set), less the best one already taken when
+    the worst is asked for."""
     choices = shown(item, interview.seed, scope, interview.reachable)
-    if isinstance(item, BestWorst) and interview.position == item.name:
+    if interview.position != item.name or not isinstance(item, BestWorst | Comparison):
+        return choices
+    if isinstance(item, BestWorst):
         return tuple(choice for choice in choices if choice.name not in interview.draft)
-    return choices
+    best = interview.draft[len(interview.draft) // item.size * item.size :]
+    in_hand = set_in_hand(item, interview.seed, choices, interview.draft)
+    return tuple(choice for choice in in_hand if choice.name not in best)
+
+
+def set_in_hand(item: Comparison, seed: int, choices: tuple[Choice, ...], draft: tuple[str, ...]) -> tuple[Choice, ...]:
+    """The set of a comparison that is asked now, whole; nothing after the last one. draft: the sets settled, each of
+    `item.size` names, then perhaps the best of the present one."""
+    done = len(draft) // item.size
+    proposed = sets(seed, item.name, len(choices), item.size, item.rounds)
+    return tuple(choices[place] for place in proposed[done]) if done < len(proposed) else ()
+
+
+@lru_cache(maxsize=4096)
+def sets(seed: int, name: str, count: int, size: int, rounds: int) -> tuple[tuple[int, ...], ...]:
+    """`rounds` sets of `size` different places among `count`; none when there are fewer places than a set needs.
+
+    The sets are cut from one permutation after another, so that at the end of every set each place has come as often as
+    any other, give or take one: whoever stops early was shown all of the list alike. A permutation that would ask the
+    same set again is drawn anew, a few times.
+    """
+    if count < size:
+        return ()
+    row: list[int] = []
+    while len(row) < size * rounds:
+        drawn = [_after(row, _order(seed, f"{name}/{len(row)}/{attempt}", count), size) for attempt in range(_ATTEMPTS)]
+        row += next((each for each in drawn if _is_fresh(row, each, size)), drawn[-1])
+    return tuple(tuple(row[at : at + size]) for at in range(0, size * rounds, size))
+
+
+def _after(row: list[int], order: tuple[int, ...], size: int) -> list[int]:
+    """`order`, with what the unfinished set at the end of `row` holds already moved behind that set."""
+    begun = row[len(row) // size * size :]
+    if not begun:
+        return list(order)
+    others = [place for place in order if place not in begun]
+    head = others[: size - len(begun)]
+    return head + [place for place in order if place not in head]
+
+
+def _is_fresh(row: list[int], following: list[int], size: int) -> bool:
+    """Whether `following` completes and makes only sets that were not asked before."""
+    both = row + following
+    found = [frozenset(both[at : at + size]) for at in range(0, len(both) // size * size, size)]
+    return len(found) == len(set(found))
 
 
 @lru_cache(maxsize=4096)

@@ -12,9 +12,19 @@ class Remark(Enum):
     """Things the bot says besides questions. Each has one wording per language in `services.wording`."""
 
     MORE = "more"  # the long text behind a consent
+    WHY = "why"  # why an item is asked
+    PLAINLY = "plainly"  # an item in other words, for who does not understand it
+    GUIDED = "guided"  # the same person again: what can be done, and a human contact
+    ANSWERS = "answers"  # the answers given so far, each to be changed
+    PAUSED = "paused"
+    RESUMED = "resumed"  # where the conversation stood; the question follows
+    RESTART = "restart"  # beginning again erases the answers: really?
+    IDENTIFYING = "identifying"  # own words that may name somebody: how to change them
     NOTICE = "notice"  # a notice item, passed on the way
     UNREADABLE = "unreadable"  # the reply fits no choice: what is expected
-    UNREADABLE_AGAIN = "unreadable_again"  # third time: other words, and a human contact
+    UNREADABLE_STILL = "unreadable_still"  # the second time, in other words
+    UNREADABLE_AGAIN = "unreadable_again"  # the third time: a way around, and a human contact
+    NOT_TEXT = "not_text"  # a sticker, a photo ...
     AMBIGUOUS = "ambiguous"  # several choices fit: did you mean ...
     TOO_MANY = "too_many"  # more choices than allowed
     TOO_FEW = "too_few"
@@ -26,6 +36,7 @@ class Remark(Enum):
     NO_WAY_BACK = "no_way_back"  # already at the first item
     LATE = "late"  # a tap on a question answered before: how to change it
     CLOSED = "closed"  # a tap or text after the end
+    CLOSED_STILL = "closed_still"  # the next one, in other words
     FINISHED = "finished"
     DECLINED = "declined"
     SCREENED_OUT = "screened_out"
@@ -74,6 +85,13 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Count, without the person, that `item` was not understood."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agree:
     """The person agreed to `purposes` (never part of the answers)."""
 
@@ -90,4 +108,4 @@ class Close:
     disposition: Disposition
 
 
-Effect = Ask | Redraw | Tell | Record | Settle | Agree | Retract | Close
+Effect = Ask | Redraw | Tell | Record | Settle | NotUnderstood | Agree | Retract | Close

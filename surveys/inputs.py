@@ -16,6 +16,11 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True)
+class Showed:
+    """Something that is no text: a sticker, a photo ..."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chose:
     """A tap on one choice of `item`. `on` is what the tap sets (never toggles), for items with several choices."""
 
@@ -47,6 +52,32 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer given to `item` before is right: go on."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wondered:
+    """Why is `item` asked?"""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzled:
+    """I do not understand `item`."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Show my answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class WentBack:
     """Back to the item really seen before."""
 
@@ -65,7 +96,19 @@ class ChangedLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """Ask the open item again (after a pause, a help text, an unknown message)."""
+    """Ask the open item again (after a help text, an unknown message)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The parent goes on later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """Erase the answers and begin again; `sure` only after being asked whether they mean it."""
+
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +129,21 @@ class Expired:
 Input = (
     Began
     | Replied
+    | Showed
     | Chose
     | Picked
     | Validated
     | Skipped
+    | Kept
+    | Wondered
+    | Puzzled
+    | Listed
     | WentBack
     | Revisited
     | ChangedLanguage
     | Resumed
+    | Paused
+    | Restarted
     | Stopped
     | Withdrew
     | Expired

@@ -25,8 +25,10 @@ class Interview:
 
     position: name of the item being asked, None once closed. draft: choices set so far on that item (in order of taps).
     trail: items really seen before, oldest first, for "back". seed: draws the order of choices. revision: grows by one
-    at each accepted input, so that a late tap is recognised. misses: unreadable replies in a row. reachable: whether
-    the channel can be written to later (follow-up promises depend on it).
+    at each accepted input, so that a late tap is recognised. misses: replies in a row that did not fit. reachable:
+    whether the channel can be written to later (follow-up promises depend on it). paused: the parent asked for a pause;
+    what they write next ends it and answers nothing. puzzled: items the parent did not understand. submitted: it was
+    complete before and is being changed.
     """
 
     language: str
@@ -39,3 +41,6 @@ class Interview:
     disposition: Disposition = Disposition.OPEN
     revision: int = 0
     misses: int = 0
+    paused: bool = False
+    puzzled: tuple[str, ...] = ()
+    submitted: bool = False

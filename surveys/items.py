@@ -38,6 +38,8 @@ class Base:
     name: str
     text: Text
     hint: Text | None = None
+    why: Text | None = None  # why this is asked, for who wants to know
+    plain: Text | None = None  # the question in other words, for who does not understand it
     relevant: str = ""
     required: bool = False  # no skip button
     constraint: str = ""
@@ -99,6 +101,17 @@ class BestWorst(WithChoices):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(WithChoices):
+    """Small sets out of a long list, one after the other: pairs (one tap each), or larger sets when `worst` asks for
+    the least important as well. Each choice comes as often as any other, give or take one, at whatever set one stops
+    (`design.sets`)."""
+
+    size: int = 2
+    rounds: int = 8
+    worst: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp(WithChoices):
     """What else the person wants. Choices carry a `purpose`; nothing of it is an answer."""
 
@@ -127,14 +140,16 @@ class Review(Base):
     """Lists the answers given, each to be changed, with a button that submits."""
 
 
-ChoiceItem = Consent | Single | District | Multiple | Rating | Ranking | BestWorst | FollowUp
+ChoiceItem = Consent | Single | District | Multiple | Rating | Ranking | BestWorst | Comparison | FollowUp
 Item = ChoiceItem | Notice | Open | Number | Date | Review
 
 
 def is_answerable(item: Item) -> bool:
     """Whether a parent's answer to `item` is stored as data (a consent, a notice, a review and a follow-up are not)."""
     match item:
-        case Single() | District() | Multiple() | Rating() | Ranking() | BestWorst() | Open() | Number() | Date():
+        case Single() | District() | Multiple() | Rating() | Ranking() | BestWorst() | Comparison():
+            return True
+        case Open() | Number() | Date():
             return True
         case Consent() | Notice() | Review() | FollowUp():
             return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from surveys.conditions import Scope
 from surveys.design import shown
@@ -58,14 +59,23 @@ def behind(questionnaire: Questionnaire, interview: Interview, scope: Scope) -> 
 
 
 def progress(questionnaire: Questionnaire, interview: Interview) -> tuple[int, int]:
-    """(n, N): the open item is question n of the N that apply given the present answers; (0, 0) when it does not count
-    as a question (consent, review, nothing open)."""
-    scope = Scope(questionnaire, interview.answers)
-    counted = [
+    """(n, N): the open item is the n-th of the N questions that there are; (0, 0) when it does not count as a question
+    (consent, review, nothing open). Questions that do not apply are counted too: n leaps over them, N never moves."""
+    counted = _counted(questionnaire)
+    place = counted.get(interview.position or "", 0)
+    return (place, len(counted)) if place else (0, 0)
+
+
+@lru_cache(maxsize=64)
+def _counted(questionnaire: Questionnaire) -> Mapping[str, int]:
+    items = [item.name for item in questionnaire.items if is_answerable(item) or isinstance(item, FollowUp)]
+    return {name: place for place, name in enumerate(items, start=1)}
+
+
+def given(questionnaire: Questionnaire, interview: Interview, scope: Scope) -> tuple[str, ...]:
+    """Names of the items answered on the road really taken, in the order of the sheet: the list a parent sees."""
+    return tuple(
         item.name
         for item in questionnaire.items
-        if (is_answerable(item) or isinstance(item, FollowUp)) and scope.applies(item)
-    ]
-    if interview.position not in counted:
-        return 0, 0
-    return counted.index(interview.position) + 1, len(counted)
+        if item.name in interview.answers and is_answerable(item) and scope.applies(item)
+    )

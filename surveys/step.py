@@ -13,6 +13,8 @@ from surveys.items import Choice, Item, Multiple, Ranking, WithChoices
 from surveys.questionnaire import Questionnaire
 from surveys.routing import Road, ahead
 
+_PATIENCE = 3  # replies that do not fit, in a row, until a way around is shown
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -49,9 +51,21 @@ def ask_again(situation: Situation) -> Step:
     return stay(situation, Ask(situation.item.name))
 
 
-def tell(situation: Situation, remark: Remark, limit: int | None = None) -> Step:
-    """Say why the reply does not do; the question stays open."""
-    return stay(situation, Tell(remark, situation.item.name, limit=limit))
+def tell(situation: Situation, remark: Remark, limit: int | None = None, choices: tuple[str, ...] = ()) -> Step:
+    """Say why the reply does not do; the question stays open. Every third time in a row, a way around it instead:
+    nobody hears the same three times."""
+    misses, name = situation.interview.misses + 1, situation.item.name
+    if misses % _PATIENCE:
+        effects: tuple[Effect, ...] = (Tell(remark, name, choices, limit),)
+    else:
+        effects = (Tell(Remark.UNREADABLE_AGAIN, name), Ask(name))
+    return Step(replace(situation.interview, misses=misses), effects)
+
+
+def tell_and_ask(situation: Situation, remark: Remark) -> Step:
+    """The same, with the question anew below it."""
+    step = tell(situation, remark)
+    return replace(step, effects=(step.effects[0], Ask(situation.item.name)))
 
 
 def redraw(situation: Situation, draft: tuple[str, ...]) -> Step:
@@ -98,7 +112,7 @@ def travel(interview: Interview, scope: Scope, road: Road, effects: tuple[Effect
     """Tell the notices of `road` and ask its item; at the end, the notices are the thanks."""
     told = tuple(Tell(Remark.NOTICE, name) for name in road.notices)
     if road.item is None:
-        closed = replace(interview, position=None, draft=(), disposition=Disposition.COMPLETE)
+        closed = replace(interview, position=None, draft=(), disposition=Disposition.COMPLETE, submitted=False)
         return Step(closed, (*effects, *(told or (Tell(Remark.FINISHED),)), Close(Disposition.COMPLETE)))
     name = road.item.name
     arrived = arrive(interview, scope, road.item, tuple(seen for seen in interview.trail if seen != name))
@@ -120,8 +134,11 @@ def _first_draft(interview: Interview, scope: Scope, item: Item) -> tuple[str, .
 
 
 def close(interview: Interview, disposition: Disposition, *effects: Effect) -> Step:
-    """The end. Where the answers are retracted nothing of them stays in the interview either."""
+    """The end. Where the answers are retracted nothing of them stays in the interview either. What was complete before
+    stays so when the parent only leaves off changing it."""
     retracted = any(isinstance(effect, Retract) for effect in effects)
+    if interview.submitted and not retracted:
+        disposition = Disposition.COMPLETE
     closed = replace(
         interview,
         position=None,
@@ -131,5 +148,7 @@ def close(interview: Interview, disposition: Disposition, *effects: Effect) -> S
         disposition=disposition,
         revision=interview.revision + 1,
         misses=0,
+        puzzled=() if retracted else interview.puzzled,
+        submitted=False,
     )
     return Step(closed, (*effects, Close(disposition)))

@@ -6,9 +6,11 @@ from typing import assert_never
 from surveys.answers import Counted, Dated, Written
 from surveys.choosing import picked, validated
 from surveys.districts import find
-from surveys.effects import Ask, Remark, Tell
+from surveys.effects import Record, Remark, Tell
+from surveys.identifying import is_identifying
 from surveys.items import (
     BestWorst,
+    Comparison,
     Consent,
     Date,
     District,
@@ -24,10 +26,8 @@ from surveys.items import (
 )
 from surveys.quantities import read_date, read_number
 from surveys.replies import Read, Reading, Unclear, read_one, read_several
-from surveys.step import Situation, Step, ask_again, record, stay, tell
+from surveys.step import Situation, Step, ask_again, record, tell, tell_and_ask
 from surveys.vocabulary import is_no, is_yes
-
-_PATIENCE = 3  # unreadable replies in a row before other words are used
 
 
 def replied(situation: Situation, text: str) -> Step:
@@ -36,7 +36,7 @@ def replied(situation: Situation, text: str) -> Step:
     match item:
         case Consent() | Single() | District() | Rating():
             return _take(situation, _yes_no_or_place(situation, text) or read_one(text, situation.offered, language))
-        case Multiple() | Ranking() | BestWorst() | FollowUp():
+        case Multiple() | Ranking() | BestWorst() | Comparison() | FollowUp():
             return _take(situation, read_several(text, situation.offered, language))
         case Open():
             return _own_words(situation, item, text)
@@ -69,7 +69,7 @@ def _take(situation: Situation, reading: Reading) -> Step:
         case Read(names):
             return picked(situation, names)
         case Unclear(names):
-            return stay(situation, Tell(Remark.AMBIGUOUS, situation.item.name, names))
+            return tell(situation, Remark.AMBIGUOUS, choices=names)
         case None:
             return _unreadable(situation, Remark.UNREADABLE)
         case _:
@@ -77,18 +77,22 @@ def _take(situation: Situation, reading: Reading) -> Step:
 
 
 def _own_words(situation: Situation, item: Open, text: str) -> Step:
-    """Kept as they are, less what no database or file can hold: NUL and halves of characters."""
+    """Kept as they are, less what no database or file can hold: NUL and halves of characters. Words that may name
+    somebody are kept too; the parent is told, and may write them otherwise."""
     written = text.replace("\0", "").encode("utf-8", "ignore").decode()
     if not written.strip():
         return _unreadable(situation, Remark.UNREADABLE)
     if len(written) > item.max_chars:
         return tell(situation, Remark.TOO_LONG, item.max_chars)
-    return record(situation, Written(written))
+    step = record(situation, Written(written))
+    if not is_identifying(written) or not isinstance(step.effects[0], Record):
+        return step
+    stored, *then = step.effects
+    return replace(step, effects=(stored, Tell(Remark.IDENTIFYING, item.name), *then))
 
 
 def _unreadable(situation: Situation, remark: Remark) -> Step:
-    """Say what is expected, in other words when it happens again, and show the question anew."""
-    misses = situation.interview.misses + 1
-    said = remark if misses < _PATIENCE else Remark.UNREADABLE_AGAIN
-    name = situation.item.name
-    return Step(replace(situation.interview, misses=misses), (Tell(said, name), Ask(name)))
+    """Say what is expected, in other words the second time, and show the question anew."""
+    if remark is Remark.UNREADABLE and situation.interview.misses % 3 == 1:
+        remark = Remark.UNREADABLE_STILL
+    return tell_and_ask(situation, remark)

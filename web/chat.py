@@ -25,7 +25,7 @@ from web.turns import layout
 
 CHANNEL = "web"
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_COMMANDS = frozenset({"start", "stop", "lang", "erase"})
+_COMMANDS = frozenset({"start", "stop", "lang", "erase", "pause", "restart", "answers"})
 _SWAP = "x-voix-swap"
 _STATUS = {Standing.UNKNOWN_CODE: 404, Standing.NOT_OPEN: 200}
 _NO_SUCH = ChatView(Standing.UNKNOWN_CODE, "")

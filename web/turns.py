@@ -20,7 +20,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """heading: the first line. lines: the others. hints: what to do. taps: choices and ranks. boxes: toggles.
-    sides: skip, back ...
+    sides: skip, back ... helps: why, in other words.
     Language buttons are left out: the page has its own chooser.
     recap: the prompt is the list of the answers; the page shows it as turns, each with its own way to change it.
     scale: the taps are so short that they stand side by side. typed: words to keep in the field."""
@@ -32,6 +32,7 @@ class Layout:
     boxes: tuple[Option, ...]
     submits: tuple[Button, ...]
     sides: tuple[Button, ...]
+    helps: tuple[Button, ...]
     scale: bool
     recap: bool
     typed: str
@@ -57,9 +58,10 @@ def layout(view: ChatView, form: Form | None) -> Layout | None:
         boxes=boxes,
         submits=tuple(button for button in prompt.buttons if button.role is Role.VALIDATE),
         sides=tuple(each for each in prompt.buttons if each.role is Role.NAVIGATE and each.token not in offered),
+        helps=tuple(button for button in prompt.buttons if button.role is Role.HELP),
         scale=len(taps) > 1 and all(len(option.button.label) <= _SHORT for option in taps),
         recap=recap,
-        typed=form.one("text") if form and again and prompt.expects is not Expects.NOTHING else "",
+        typed=form.one("text") if form and again and prompt.expects is not Expects.NOTHING else view.written,
     )
 
 

@@ -16,9 +16,10 @@ from services.wording.notices import (
     unsupported,
 )
 from services.wording.prompts import ask
-from services.wording.recaps import languages, resumed, settled
+from services.wording.recaps import languages, settled
 from services.wording.remarks import tell
 from services.wording.setting import Setting
+from services.wording.unasked import crossed, hushed, invitation, outage, postponed, reminder
 
 __all__ = [
     "Setting",
@@ -26,12 +27,17 @@ __all__ = [
     "apology",
     "ask",
     "choose_code",
+    "crossed",
     "help_",
+    "hushed",
+    "invitation",
     "languages",
     "not_open",
     "nothing_kept",
+    "outage",
+    "postponed",
     "privacy",
-    "resumed",
+    "reminder",
     "settled",
     "stopped",
     "tell",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from locales.bidi import isolated
 from locales.catalogues import format_date, format_number, translator
 from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Written
-from surveys.items import BestWorst, Item, Ranking, WithChoices
+from surveys.items import BestWorst, Comparison, Item, Ranking, WithChoices
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 
@@ -40,6 +40,11 @@ def _chosen(item: Item, names: tuple[str, ...], language: str) -> str:
         case BestWorst() if len(names) == 2:
             best, worst = (choices_text(item, [name], language) for name in names)
             return _("Le plus : {best} · Le moins : {worst}").format(best=best, worst=worst)
+        case Comparison():
+            count = len(names) // item.size
+            return (
+                translator(language).ngettext("{count} comparaison", "{count} comparaisons", count).format(count=count)
+            )
         case Ranking():
             ranked = (choices_text(item, [name], language) for name in names)
             return _BETWEEN.join(f"{rank}. {text}" for rank, text in enumerate(ranked, start=1))

@@ -9,6 +9,7 @@ from services.wording.options import is_number, options
 from services.wording.setting import Setting
 from surveys.items import (
     BestWorst,
+    Comparison,
     Consent,
     Date,
     District,
@@ -24,8 +25,10 @@ from surveys.items import (
     Single,
 )
 
+_OneOf = Consent | Single | District | BestWorst | Comparison | Rating
 
-def instruction(item: Item, language: str) -> str:
+
+def instruction(setting: Setting, item: Item, language: str) -> str:
     """What to do, where the question alone does not say it; else "". Part of the footer of a prompt."""
     words = translator(language)
     _ = words.gettext
@@ -36,6 +39,9 @@ def instruction(item: Item, language: str) -> str:
             return " ".join((_("Vous pouvez choisir plusieurs réponses."), _("Puis touchez « Valider ».")))
         case Ranking():
             return _("Touchez les réponses dans votre ordre : la première d'abord.")
+        case Comparison():
+            number = len(setting.interview.draft) // item.size + 1
+            return _("Comparaison {number} sur {total}.").format(number=number, total=item.rounds)
         case Open():
             return _("Écrivez votre réponse : {limit} caractères au maximum.").format(limit=item.max_chars)
         case Number():
@@ -52,7 +58,7 @@ def expected(setting: Setting, item: Item, language: str) -> str:
     """What can be written or touched to answer `item`, said to someone who was not understood."""
     _ = translator(language).gettext
     match item:
-        case Consent() | Single() | District() | BestWorst() | Rating():
+        case Consent() | Single() | District() | BestWorst() | Comparison() | Rating():
             low, high = _range(setting, item)
             return _("Écrivez un nombre de {low} à {high}, ou touchez un bouton.").format(low=low, high=high)
         case Multiple() | FollowUp():
@@ -69,14 +75,14 @@ def expected(setting: Setting, item: Item, language: str) -> str:
         case Review():
             return _("Touchez « Envoyer », ou écrivez « envoyer ».")
         case Open() | Date():
-            return instruction(item, language)
+            return instruction(setting, item, language)
         case Notice():
             return ""
         case _:
             assert_never(item)
 
 
-def _range(setting: Setting, item: Consent | Single | District | BestWorst | Rating) -> tuple[str, str]:
+def _range(setting: Setting, item: _OneOf) -> tuple[str, str]:
     """The first and the last number that answer."""
     proposed = options(setting, item)
     points = [option.choice.text.in_("") for option in proposed if not option.number and is_number(option.choice.text)]

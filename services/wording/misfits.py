@@ -10,10 +10,11 @@ from services.wording.options import button, options
 from services.wording.prompts import prompt_language
 from services.wording.setting import Setting
 from surveys.effects import Remark
-from surveys.items import FollowUp, Item, Multiple, Number, Ranking, WithChoices
+from surveys.items import BestWorst, FollowUp, Item, Multiple, Number, Ranking, WithChoices
 
 Misfit = Literal[
     Remark.UNREADABLE,
+    Remark.UNREADABLE_STILL,
     Remark.UNREADABLE_AGAIN,
     Remark.TOO_MANY,
     Remark.TOO_FEW,
@@ -34,8 +35,10 @@ def misfit(setting: Setting, item: Item, remark: Misfit, limit: int, language: s
     match remark:
         case Remark.UNREADABLE:
             return _("Je n'ai pas compris votre réponse."), expected(setting, item, language)
+        case Remark.UNREADABLE_STILL:
+            return _("Pardon, je ne comprends toujours pas."), expected(setting, item, language)
         case Remark.UNREADABLE_AGAIN:
-            return _again(setting, item, language)
+            return _again(item, language)
         case Remark.TOO_MANY | Remark.TOO_FEW | Remark.TOO_LONG:
             return _out_of_bounds(item, remark, limit, language)
         case Remark.NOT_A_NUMBER:
@@ -67,15 +70,16 @@ def _action(setting: Setting, item: Item) -> Action:
     """What a tap on one of several possible choices does."""
     if isinstance(item, Multiple | FollowUp | Ranking):
         return Action.ON
-    return Action.WORST if setting.interview.draft else Action.CHOOSE
+    return Action.WORST if isinstance(item, BestWorst) and setting.interview.draft else Action.CHOOSE
 
 
-def _again(setting: Setting, item: Item, language: str) -> tuple[str, ...]:
-    """The third time: other words, a way around and a person."""
+def _again(item: Item, language: str) -> tuple[str, ...]:
+    """The third time: a way around and a person; none of the sentences said before."""
     _ = translator(language).gettext
+    buttons = _("Touchez un bouton sous la question.") if isinstance(item, WithChoices) else ""
     skip = "" if item.required else _("Vous pouvez aussi passer cette question.")
     person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
-    return _("Pardon, je ne comprends toujours pas."), expected(setting, item, language), skip, person
+    return _("Essayons autrement."), buttons, skip, person
 
 
 def _refused(item: Item, language: str) -> tuple[str, ...]:

@@ -2,10 +2,9 @@
 
 from locales.bidi import isolated
 from locales.catalogues import translator
-from locales.languages import chain
-from locales.words import WORDS, Word
+from locales.words import Word
 from services.messages import Message
-from services.wording.setting import directed, interface_language
+from services.wording.setting import directed, interface_language, spelling
 
 
 def help_(language: str, public_url: str = "") -> Message:
@@ -15,6 +14,8 @@ def help_(language: str, public_url: str = "") -> Message:
     words = (
         (Word.BACK, _("revenir à la question d'avant")),
         (Word.SKIP, _("passer la question")),
+        (Word.CHANGE, _("voir et changer vos réponses")),
+        (Word.PAUSE, _("continuer plus tard")),
         (Word.LANGUAGES, _("changer de langue")),
         (Word.PRIVACY, _("savoir ce que nous gardons")),
         (Word.STOP, _("arrêter")),
@@ -29,7 +30,7 @@ def help_(language: str, public_url: str = "") -> Message:
                 _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien."),
                 _("Vous pouvez aussi écrire un de ces mots :"),
             ),
-            tuple(f"{_spelling(word, language)} : {meaning}" for word, meaning in words),
+            tuple(f"{spelling(word, language)} : {meaning}" for word, meaning in words),
             key="help",
         )
     )
@@ -104,9 +105,3 @@ def stopped(language: str) -> Message:
     language = interface_language(language)
     said = (translator(language).gettext("C'est arrêté. Je ne vous écris plus."),)
     return directed(Message(language, said, key="stopped"))
-
-
-def _spelling(word: Word, language: str) -> str:
-    """How `word` is typed in `language`: the first spelling that is understood."""
-    spellings = next(WORDS[word][known] for known in chain(language) if known in WORDS[word])
-    return spellings.split(",")[0]

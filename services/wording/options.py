@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.messages import Button, Role
 from services.tokens import Action
 from services.wording.setting import Setting
+from surveys.answers import Chosen
 from surveys.design import offered
 from surveys.items import Choice, ChoiceItem, Rating
 from surveys.texts import Text
@@ -37,13 +38,15 @@ def options(setting: Setting, item: ChoiceItem) -> tuple[Option, ...]:
 def button(
     setting: Setting, item: ChoiceItem, option: Option, action: Action, role: Role, language: str, badge: str = ""
 ) -> Button:
-    """The button of one choice; one that turns it off, or has a place in an order, shows it set."""
+    """The button of one choice; it shows what is set: one that turns it off, has a place in an order, or is the answer
+    given before."""
+    before = setting.interview.answers.get(item.name) if action is Action.CHOOSE else None
     return Button(
         option.choice.text.in_(language),
         setting.token(action, item, option.place),
         role,
         number=option.number,
-        chosen=action is Action.OFF,
+        chosen=action is Action.OFF or (isinstance(before, Chosen) and option.choice.name in before.choices[:1]),
         badge=badge,
     )
 

@@ -7,14 +7,16 @@ from typing import assert_never
 from locales.catalogues import translator
 from services.messages import Button, Expects, Message, Role
 from services.tokens import Action
-from services.wording.answers import choices_text
+from services.wording.answers import answer_text, choices_text
 from services.wording.expectations import instruction
 from services.wording.options import Option, button, lines, options
 from services.wording.review import review
 from services.wording.setting import Setting, directed
+from surveys.answers import Missing
 from surveys.items import (
     BestWorst,
     ChoiceItem,
+    Comparison,
     Consent,
     Date,
     District,
@@ -28,6 +30,7 @@ from surveys.items import (
     Rating,
     Review,
     Single,
+    is_answerable,
 )
 from surveys.routing import behind, progress
 from surveys.texts import Text
@@ -68,12 +71,10 @@ def ask(setting: Setting, item_name: str) -> Message:
             message = _ticking(prompt, item)
         case Ranking():
             message = _ranking(prompt, item)
-        case Open():
-            message = replace(prompt.say(), expects=Expects.TEXT, max_chars=item.max_chars)
-        case Number():
-            message = replace(prompt.say(), expects=Expects.NUMBER)
-        case Date():
-            message = replace(prompt.say(), expects=Expects.DATE)
+        case Comparison():
+            message = _comparing(prompt, item)
+        case Open() | Number() | Date():
+            message = _writing(prompt, item)
         case _:
             assert_never(item)
     return directed(_completed(setting, item, message))
@@ -93,7 +94,7 @@ def prompt_language(setting: Setting, item: Item) -> str:
 def _prompt(setting: Setting, item: Item) -> _Prompt:
     proposed = options(setting, item) if isinstance(item, ChoiceItem) else ()
     texts = [*_said(item), *(option.choice.text for option in proposed)]
-    if isinstance(item, BestWorst):
+    if isinstance(item, BestWorst | Comparison) and item.worst:
         texts.append(item.worst)
     return _Prompt(setting, item, proposed, setting.language_of(texts))
 
@@ -119,6 +120,16 @@ def _best_or_worst(prompt: _Prompt, item: BestWorst) -> Message:
     return prompt.say(item.worst.in_(prompt.language), chosen, buttons=buttons)
 
 
+def _writing(prompt: _Prompt, item: Open | Number | Date) -> Message:
+    match item:
+        case Open(max_chars=most):
+            return replace(prompt.say(), expects=Expects.TEXT, max_chars=most)
+        case Number():
+            return replace(prompt.say(), expects=Expects.NUMBER)
+        case Date():
+            return replace(prompt.say(), expects=Expects.DATE)
+
+
 def _tapped(prompt: _Prompt, item: ChoiceItem, action: Action) -> Iterator[Button]:
     for option in prompt.proposed:
         yield button(prompt.setting, item, option, action, Role.CHOICE, prompt.language)
@@ -142,6 +153,20 @@ def _ranking(prompt: _Prompt, item: Ranking) -> Message:
     return prompt.say(buttons=(*_set(prompt, item, Role.RANK), *([validate] if complete else [])))
 
 
+def _comparing(prompt: _Prompt, item: Comparison) -> Message:
+    """One set, best first; who has settled a set may stop."""
+    _, setting = prompt.text, prompt.setting
+    done, begun = divmod(len(setting.interview.draft), item.size)
+    stop = [setting.button(Action.VALIDATE, _("J'ai fini"), Role.VALIDATE, item)] if done else []
+    if not begun or item.worst is None:
+        return prompt.say(buttons=(*_tapped(prompt, item, Action.CHOOSE), *stop))
+    best = setting.interview.draft[-1:]
+    chosen = _("✓ Votre premier choix : {answer}").format(answer=choices_text(item, best, prompt.language))
+    undo = setting.button(Action.OFF, _("Changer mon premier choix"), Role.NAVIGATE, item)
+    buttons = (*_tapped(prompt, item, Action.WORST), *stop, undo)
+    return prompt.say(item.worst.in_(prompt.language), chosen, buttons=buttons)
+
+
 def _set(prompt: _Prompt, item: ChoiceItem, role: Role) -> Iterator[Button]:
     """One button per choice that turns it on, or off when it is on."""
     draft = prompt.setting.interview.draft
@@ -153,22 +178,41 @@ def _set(prompt: _Prompt, item: ChoiceItem, role: Role) -> Iterator[Button]:
 
 
 def _completed(setting: Setting, item: Item, message: Message) -> Message:
-    """What every prompt has: instruction and progress at the foot, back and skip where possible."""
-    _ = translator(message.language).gettext
+    """What every prompt has: the answer given before; instruction and progress at the foot; ways back, on, to help."""
     number, total = progress(setting.questionnaire, setting.interview)
-    footer = [instruction(item, message.language), f"{number}/{total}" if total else ""]
-    sides = []
-    if behind(setting.questionnaire, setting.interview, setting.scope):
-        sides.append(setting.button(Action.BACK, _("Retour"), Role.NAVIGATE, item))
-    if not item.required and not isinstance(item, Consent | Review):
-        sides.append(setting.button(Action.SKIP, _("Passer"), Role.NAVIGATE, item))
+    footer = [instruction(setting, item, message.language), f"{number}/{total}" if total else ""]
+    before = _answer_before(setting, item, message.language)
     return replace(
         message,
+        paragraphs=(*message.paragraphs, before) if before else message.paragraphs,
         footer="\n".join(line for line in footer if line),
-        buttons=(*message.buttons, *sides),
+        buttons=(*message.buttons, *_sides(setting, item, message.language, answered=bool(before))),
         question=True,
         key=item.name,
     )
+
+
+def _answer_before(setting: Setting, item: Item, language: str) -> str:
+    """The answer given to an item that is asked again. A list with several choices shows it on its buttons."""
+    stored = setting.interview.answers.get(item.name)
+    if stored is None or stored is Missing.SKIPPED or setting.interview.draft or isinstance(item, Multiple | Ranking):
+        return ""
+    said = answer_text(setting.questionnaire, item.name, stored, language)
+    return translator(language).gettext("✓ Votre réponse : {answer}").format(answer=said)
+
+
+def _sides(setting: Setting, item: Item, language: str, answered: bool) -> Iterator[Button]:
+    _ = translator(language).gettext
+    if answered:
+        yield setting.button(Action.KEEP, _("Garder ma réponse"), Role.VALIDATE, item)
+    if behind(setting.questionnaire, setting.interview, setting.scope):
+        yield setting.button(Action.BACK, _("Retour"), Role.NAVIGATE, item)
+    if not item.required and not isinstance(item, Consent | Review):
+        yield setting.button(Action.SKIP, _("Passer"), Role.NAVIGATE, item)
+    if item.why:
+        yield setting.button(Action.WHY, _("Pourquoi ?"), Role.HELP, item)
+    if is_answerable(item):
+        yield setting.button(Action.PUZZLED, _("Pas compris ?"), Role.HELP, item)
 
 
 def _said(item: Item) -> tuple[Text, ...]:

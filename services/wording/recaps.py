@@ -1,4 +1,4 @@
-"""Prompts that are over, the list of languages, and where a pause ended."""
+"""Prompts that are over, and the list of languages."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,6 @@ from services.wording.answers import answer_text, choices_text
 from services.wording.setting import Setting, directed, interface_language
 from surveys.answers import Answer, Missing
 from surveys.items import Item, Review, WithChoices, is_answerable
-from surveys.routing import progress
 
 
 def settled(setting: Setting, item_name: str, given: Answer | Sequence[str]) -> Message:
@@ -18,7 +17,7 @@ def settled(setting: Setting, item_name: str, given: Answer | Sequence[str]) -> 
     item = setting.questionnaire.item(item_name)
     texts = [item.text, *(choice.text for choice in item.choices)] if isinstance(item, WithChoices) else [item.text]
     language = setting.language_of(texts)
-    change = (revisit(setting, item, language),) if setting.is_open and is_answerable(item) else ()
+    change = (revisit(setting, item, language),) if setting.can_change and is_answerable(item) else ()
     return directed(
         Message(
             language, (item.text.in_(language), _given(setting, item, given, language)), buttons=change, key=item.name
@@ -44,15 +43,6 @@ def languages(setting: Setting) -> Message:
             key="languages",
         )
     )
-
-
-def resumed(setting: Setting) -> Message:
-    """Where the conversation stood, after a pause; the question itself follows."""
-    language = interface_language(setting.interview.language)
-    _ = translator(language).gettext
-    number, total = progress(setting.questionnaire, setting.interview)
-    where = _("Vous en étiez à la question {number} sur {total}.").format(number=number, total=total) if total else ""
-    return directed(Message(language, (_("On reprend."), where), key="resumed"))
 
 
 def _given(setting: Setting, item: Item, given: Answer | Sequence[str], language: str) -> str:

@@ -2,51 +2,107 @@
 
 from typing import Literal, assert_never
 
+from locales.bidi import isolated
 from locales.catalogues import translator
-from services.messages import Message
-from services.wording.misfits import ambiguous, misfit
+from locales.words import Word
+from services.messages import Message, Role
+from services.tokens import Action
+from services.wording.asides import aside
+from services.wording.misfits import Misfit, ambiguous, misfit
 from services.wording.prompts import notice, prompt_language
 from services.wording.recaps import revisit
-from services.wording.setting import Setting, directed, interface_language
+from services.wording.review import answers
+from services.wording.setting import Setting, directed, interface_language, spelling
 from surveys.effects import Remark, Tell
 from surveys.interview import Disposition
 from surveys.items import Consent, Item, Notice
 
-_NoItem = Literal[Remark.FINISHED, Remark.DECLINED, Remark.SCREENED_OUT, Remark.ERASED, Remark.NO_WAY_BACK]
+_NoItem = Literal[
+    Remark.FINISHED,
+    Remark.DECLINED,
+    Remark.SCREENED_OUT,
+    Remark.ERASED,
+    Remark.NO_WAY_BACK,
+    Remark.NOT_TEXT,
+    Remark.CLOSED_STILL,
+]
+
+_Ending = Literal[Remark.STOPPED, Remark.CLOSED]
 
 
 def tell(setting: Setting, told: Tell) -> Message:
     """The words for `told`, in the language of the item it is about."""
-    key = told.remark.value
-    language = interface_language(setting.interview.language)
+    return directed(_message(setting, told))
+
+
+def _message(setting: Setting, told: Tell) -> Message:
     match told.remark:
         case Remark.MORE | Remark.NOTICE:
             return _read(setting, _about(setting, told))
         case Remark.LATE:
-            return directed(_late(setting, told))
+            return _late(setting, told)
         case Remark.AMBIGUOUS:
-            return directed(ambiguous(setting, _about(setting, told), told.choices))
+            return ambiguous(setting, _about(setting, told), told.choices)
+        case Remark.ANSWERS:
+            return answers(setting)
+        case (
+            Remark.WHY
+            | Remark.PLAINLY
+            | Remark.GUIDED
+            | Remark.PAUSED
+            | Remark.RESUMED
+            | Remark.RESTART
+            | Remark.IDENTIFYING
+        ):
+            return aside(setting, told.remark, _about(setting, told))
+        case _:
+            return _short(setting, told, told.remark)
+
+
+def _short(setting: Setting, told: Tell, remark: _NoItem | _Ending | Misfit) -> Message:
+    """Sentences alone."""
+    language = interface_language(setting.interview.language)
+    match remark:
         case Remark.STOPPED:
-            return directed(Message(language, _stopped(setting, language), key=key))
+            return Message(language, _stopped(setting, language), key=remark.value)
         case Remark.CLOSED:
-            return directed(Message(language, closed(setting.interview.disposition, language), key=key))
-        case Remark.FINISHED | Remark.DECLINED | Remark.SCREENED_OUT | Remark.ERASED | Remark.NO_WAY_BACK:
-            return directed(Message(language, _plain(told.remark, language), key=key))
+            return _closed(setting, language)
+        case (
+            Remark.FINISHED
+            | Remark.DECLINED
+            | Remark.SCREENED_OUT
+            | Remark.ERASED
+            | Remark.NO_WAY_BACK
+            | Remark.NOT_TEXT
+            | Remark.CLOSED_STILL
+        ):
+            return Message(language, _plain(remark, language), key=remark.value)
         case _:
             item = _about(setting, told)
             language = prompt_language(setting, item)
-            said = misfit(setting, item, told.remark, told.limit or 1, language)
-            return directed(Message(language, said, key=key))
+            return Message(language, misfit(setting, item, remark, told.limit or 1, language), key=remark.value)
 
 
-def closed(disposition: Disposition, language: str) -> tuple[str, ...]:
-    """What is said to someone whose conversation is over."""
+def _closed(setting: Setting, language: str) -> Message:
+    """What is said to someone whose conversation is over; who answered to the end may still change an answer."""
+    said = _over(setting.interview.disposition, language)
+    if setting.interview.disposition is not Disposition.COMPLETE:
+        return Message(language, said, key=Remark.CLOSED.value)
+    _ = translator(language).gettext
+    see = setting.button(Action.ANSWERS, _("Voir mes réponses"), Role.NAVIGATE)
+    can = _("Vous pouvez encore changer une réponse. Touchez le bouton ou écrivez : {word}").format(
+        word=isolated(spelling(Word.CHANGE, language), language)
+    )
+    return Message(language, (*said, can), buttons=(see,), key=Remark.CLOSED.value)
+
+
+def _over(disposition: Disposition, language: str) -> tuple[str, ...]:
     _ = translator(language).gettext
     match disposition:
         case Disposition.COMPLETE:
             return (_("Vous avez déjà répondu à tout. Merci !"),)
         case Disposition.REFUSED | Disposition.BROKEN_OFF:
-            return (_("Vous avez arrêté ces questions. Merci !"),)
+            return _("Vous avez arrêté ces questions. Merci !"), _("Pour revenir, ouvrez à nouveau le lien.")
         case Disposition.ERASED:
             return (_("Vos réponses sont effacées."),)
         case Disposition.SCREENED_OUT | Disposition.EXPIRED | Disposition.OPEN:
@@ -69,6 +125,11 @@ def _plain(remark: _NoItem, language: str) -> tuple[str, ...]:
             return (_("C'est fait. Vos réponses sont effacées."),)
         case Remark.NO_WAY_BACK:
             return (_("C'est le début. Il n'y a pas de question avant."),)
+        case Remark.NOT_TEXT:
+            return (_("Je lis seulement le texte. Touchez un bouton ou écrivez, s'il vous plaît."),)
+        case Remark.CLOSED_STILL:
+            person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
+            return _("Il n'y a plus de question pour vous."), person
         case _:
             assert_never(remark)
 
@@ -94,7 +155,7 @@ def _read(setting: Setting, item: Item) -> Message:
         return notice(setting, item)
     text = item.more if isinstance(item, Consent) and item.more else item.text
     language = setting.language_of([text])
-    return directed(Message(language, tuple(text.in_(language).split("\n\n")), key=Remark.MORE.value))
+    return Message(language, tuple(text.in_(language).split("\n\n")), key=Remark.MORE.value)
 
 
 def _late(setting: Setting, told: Tell) -> Message:
@@ -103,7 +164,7 @@ def _late(setting: Setting, told: Tell) -> Message:
     language = setting.language_of([item.text])
     _ = translator(language).gettext
     said = (_("Vous avez déjà répondu à cette question."), item.text.in_(language))
-    if not setting.is_open:
+    if not setting.can_change:
         return Message(language, said, key=Remark.LATE.value)
     change = _("Pour changer votre réponse, touchez « Modifier ».")
     return Message(language, (*said, change), buttons=(revisit(setting, item, language),), key=Remark.LATE.value)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from locales.bidi import prepared
 from locales.languages import FRENCH, LANGUAGES, autonym, chain, is_rtl
+from locales.words import WORDS, Word
 from services.messages import Button, Message, Role
 from services.tokens import Action, Press, seal
 from surveys.conditions import Scope
@@ -30,8 +31,9 @@ class Setting:
         return Scope(self.questionnaire, self.interview.answers)
 
     @property
-    def is_open(self) -> bool:
-        return self.interview.disposition is Disposition.OPEN
+    def can_change(self) -> bool:
+        """Whether an answer may still be changed (while the campaign is open)."""
+        return self.interview.disposition in (Disposition.OPEN, Disposition.COMPLETE)
 
     def language_of(self, texts: Iterable[Text]) -> str:
         """The language for a whole message made of `texts`: the person's, else the next in which all of them exist."""
@@ -63,6 +65,12 @@ class Setting:
 def interface_language(tag: str) -> str:
     """The language for a message of interface words alone: `tag`, else the next one that has a catalogue."""
     return next((known for known in chain(tag) if known in LANGUAGES), FRENCH)
+
+
+def spelling(word: Word, language: str) -> str:
+    """How `word` is typed in `language`: the first spelling that is understood."""
+    spellings = next(WORDS[word][known] for known in chain(language) if known in WORDS[word])
+    return spellings.split(",")[0]
 
 
 def directed(message: Message) -> Message:

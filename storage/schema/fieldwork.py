@@ -45,6 +45,7 @@ interview = Table(
     Column("campaign_id", ForeignKey("campaign.id"), nullable=False),
     Column("questionnaire_id", ForeignKey("questionnaire.id"), nullable=False),
     Column("mode", String(16), nullable=False),
+    Column("assisted", Boolean, nullable=False, default=False),  # somebody helped to answer
     Column("synthetic", Boolean, nullable=False),
     Column("disposition", String(16), nullable=False),
     Column("state", String, nullable=False),  # position, language, revision ... as JSON, with its "format"
@@ -82,4 +83,15 @@ consent = Table(
     Column("language", String(16), nullable=False),
     Column("mode", String(16), nullable=False),
     Column("given_on", Date, nullable=False),
+)
+
+# How many parents said that they did not understand an item: counts alone, not even of which interview.
+misunderstood = Table(
+    "misunderstood",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id"), primary_key=True),
+    Column("questionnaire_id", ForeignKey("questionnaire.id"), primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -27,6 +27,9 @@ def _messages(language: str) -> Iterator[tuple[str, Message]]:
         yield f"ask {item.name}", wording.ask(at(item.name, language, answers=answers), item.name)
     yield "ask topics, one set", wording.ask(at("topics", language, draft=("sport",)), "topics")
     yield "ask useful, best set", wording.ask(at("useful", language, draft=("school",)), "useful")
+    yield "ask pairs, the second", wording.ask(at("pairs", language, draft=("games", "trees")), "pairs")
+    for name in ("role", "useful", "voice"):
+        yield f"ask {name}, answered before", wording.ask(at(name, language, answers=ANSWERS), name)
     yield "ask order, all set", wording.ask(at("order", language, draft=("library", "park")), "order")
     for name, answer in ANSWERS.items():
         yield f"settled {name}", wording.settled(at("review", language), name, answer)
@@ -34,7 +37,6 @@ def _messages(language: str) -> Iterator[tuple[str, Message]]:
     yield "settled review", wording.settled(at("after", language), "review", ())
     yield from _remarks(language)
     yield "languages", wording.languages(at("role", language))
-    yield "resumed", wording.resumed(at("district", language))
     yield "help", wording.help_(language, LINK)
     yield "privacy", wording.privacy(language, LINK)
     notices = (
@@ -67,6 +69,7 @@ def remarks(language: str) -> Iterator[tuple[str, Setting, Tell]]:
         Remark.NOT_A_DATE: "since",
         Remark.OUT_OF_RANGE: "children",
         Remark.NOT_SKIPPABLE: "children",
+        Remark.IDENTIFYING: "voice",
     }
     for remark in Remark:
         name = about.get(remark, "role")
@@ -77,6 +80,11 @@ def remarks(language: str) -> Iterator[tuple[str, Setting, Tell]]:
     for disposition in Disposition:
         closed = at(None, language, disposition=disposition)
         yield f"closed, {disposition.value}", closed, Tell(Remark.CLOSED)
+    yield "why, without a reason given", at("mark", language), Tell(Remark.WHY, "mark")
+    yield "plainly, without other words", at("mark", language), Tell(Remark.PLAINLY, "mark")
+    answered = at("children", language, answers=ANSWERS)
+    yield "the answers so far", answered, Tell(Remark.ANSWERS)
+    yield "paused with answers", answered, Tell(Remark.PAUSED)
     yield "stopped after answers", at(None, language, answers=ANSWERS), Tell(Remark.STOPPED)
     late = at("voice", language, disposition=Disposition.COMPLETE)
     yield "late, after the end", late, Tell(Remark.LATE, "role")

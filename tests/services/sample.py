@@ -12,6 +12,7 @@ from surveys.interview import Interview
 from surveys.items import (
     BestWorst,
     Choice,
+    Comparison,
     Consent,
     Date,
     District,
@@ -63,6 +64,8 @@ QUESTIONNAIRE = Questionnaire(
         Single(
             name="role",
             text=both("Qui êtes-vous ?", "من أنت؟"),
+            why=both("Les mères et les pères ne vivent pas la même chose.", "الأمهات والآباء لا يعيشون الشيء نفسه."),
+            plain=both("Êtes-vous la mère ou le père ?", "هل أنت الأم أم الأب؟"),
             choices=(choice("mother", "Une mère", "أم"), choice("father", "Un père", "أب")),
         ),
         District(
@@ -105,6 +108,17 @@ QUESTIONNAIRE = Questionnaire(
             text=both("Classez ces lieux.", "رتب هذه الأماكن."),
             choices=(choice("park", "Le parc", "الحديقة"), choice("library", "La bibliothèque", "المكتبة")),
         ),
+        Comparison(
+            name="pairs",
+            text=both("Qu'est-ce qui compte le plus ?", "ما الأهم؟"),
+            rounds=4,
+            choices=(
+                choice("games", "Les jeux", "الألعاب"),
+                choice("trees", "Les arbres", "الأشجار"),
+                choice("calm", "Le calme", "الهدوء"),
+                choice("bikes", "Les vélos", "الدراجات"),
+            ),
+        ),
         Number(name="children", text=both("Combien d'enfants avez-vous ?", "كم طفلا لديك؟"), required=True),
         Date(name="since", text=both("Depuis quel jour ?", "منذ أي يوم؟")),
         Open(name="voice", text=both("Que faut-il changer ?", "ما الذي يجب تغييره؟"), max_chars=500),
@@ -127,6 +141,7 @@ ANSWERS: dict[str, Answer] = {
     "mark": Chosen(("0",)),
     "useful": Chosen(("sport", "help")),
     "order": Chosen(("library", "park")),
+    "pairs": Chosen(("games", "trees", "calm", "bikes")),
     "children": Counted(Decimal(3)),
     "since": Missing.SKIPPED,
     "voice": Written("Plus de jeux, مثل كرة القدم"),

@@ -208,7 +208,7 @@ def test_who_blocks_the_bot_is_written_to_no_more_until_they_act(town: Town) -> 
 def test_a_sticker_gets_a_polite_word_and_changes_nothing(town: Town) -> None:
     town.act(LEA, Commanded("start", "NANTES"))
     (answer,) = town.act(LEA, Unsupported())
-    assert answer.key == "unsupported"
+    assert answer.key == "not_text"
 
 
 def test_erasing_leaves_no_answer_and_no_join_to_the_person(town: Town) -> None:

@@ -48,9 +48,10 @@ def test_buttons_carry_what_a_tap_sets_and_only_for_this_person() -> None:
         (Action.VALIDATE, 0),
         (Action.BACK, 0),
         (Action.SKIP, 0),
+        (Action.PUZZLED, 0),
     ]
     assert {press.revision for press in presses if press} == {4}
-    assert [unseal(KEY, INTERVIEW_ID + 1, button.token) for button in message.buttons] == [None] * 6
+    assert [unseal(KEY, INTERVIEW_ID + 1, button.token) for button in message.buttons] == [None] * 7
 
 
 def test_the_worst_is_asked_without_the_best() -> None:
@@ -69,7 +70,7 @@ def test_a_ranking_is_submitted_when_every_place_is_taken() -> None:
 
 def test_a_required_question_has_no_skip_and_the_first_one_no_way_back() -> None:
     labels = [button.label for button in wording.ask(at("children"), "children").buttons]
-    assert labels == ["Retour"]
+    assert labels == ["Retour", "Pas compris ?"]
     assert not [b for b in wording.ask(at("consent"), "consent").buttons if b.role is Role.NAVIGATE]
 
 
@@ -102,7 +103,7 @@ def test_a_prompt_that_lacks_one_translation_is_whole_in_french() -> None:
     message = wording.ask(replace(at("half", "ar"), questionnaire=form), "half")
     assert message.language == "fr"
     assert said(message).startswith("Ça va ?\n1. Bien\n2. Mal")
-    assert message.buttons[-1].label == "Passer"
+    assert message.buttons[-1].label == "Pas compris ?"
 
 
 @pytest.mark.parametrize("language", EVERY)
@@ -116,7 +117,7 @@ def test_every_remark_has_words_in_every_language(
     assert message.language == language
     assert all(paragraph.strip() for paragraph in message.paragraphs)
     assert not re.search("[{}]", said(message))
-    if not language.startswith("fr") and told.remark not in (Remark.MORE, Remark.NOTICE):
+    if not language.startswith("fr") and told.remark not in (Remark.MORE, Remark.NOTICE, Remark.WHY):
         assert said(message) != said(wording.tell(french, told))
 
 
@@ -132,7 +133,6 @@ def test_what_is_said_outside_questions_is_in_the_persons_language(language: str
         wording.choose_code(language),
         wording.unsupported(language),
         wording.stopped(language),
-        wording.resumed(spoken),
         wording.languages(spoken),
         wording.tell(spoken, Tell(Remark.FINISHED)),
     ]
@@ -147,13 +147,13 @@ def test_what_is_said_outside_questions_is_in_the_persons_language(language: str
 def test_the_words_that_help_teaches_are_understood(language: str) -> None:
     words = [re.sub(r"[\u2068\u2069]", "", line).split(":")[0] for line in wording.help_(language).options]
     meant = [written(QUESTIONNAIRE, at("voice").interview, word) for word in words]
-    assert meant[2:] == [Request.LANGUAGES, Request.PRIVACY, Request.STOP]
-    assert [type(given).__name__ for given in meant[:2]] == ["WentBack", "Skipped"]
+    assert meant[4:] == [Request.LANGUAGES, Request.PRIVACY, Request.STOP]
+    assert [type(given).__name__ for given in meant[:4]] == ["WentBack", "Skipped", "Listed", "Paused"]
 
 
 def test_an_unregistered_language_falls_back_to_a_neighbour() -> None:
     assert wording.unknown_code("pt-BR").language == "pt"
-    assert wording.unknown_code("so").language == "fr"
+    assert wording.unknown_code("wo").language == "fr"
 
 
 @pytest.mark.parametrize(
@@ -173,10 +173,12 @@ def test_an_answer_in_words(item: str, answer: Chosen, words: str) -> None:
     assert wording.answer_text(QUESTIONNAIRE, item, answer, "fr") == words
 
 
-def test_an_answer_can_be_changed_while_the_conversation_is_open() -> None:
+def test_an_answer_can_be_changed_even_after_the_end_but_not_after_leaving() -> None:
     over = at(None, disposition=Disposition.COMPLETE)
+    left = at(None, disposition=Disposition.BROKEN_OFF)
     assert [b.label for b in wording.settled(at("voice"), "role", ANSWERS["role"]).buttons] == ["Modifier"]
-    assert wording.settled(over, "role", ANSWERS["role"]).buttons == ()
+    assert [b.label for b in wording.settled(over, "role", ANSWERS["role"]).buttons] == ["Modifier"]
+    assert wording.settled(left, "role", ANSWERS["role"]).buttons == ()
     assert wording.settled(at("voice"), "consent", ("yes",)).buttons == ()
 
 
@@ -193,7 +195,7 @@ def test_arabic_isolates_what_is_foreign_and_never_embeds() -> None:
     text = golden.transcript("ar")
     assert not re.search("[\u202a-\u202e]", text)
     assert "⟨Nantes Nord⟩" in text
-    assert "السؤال ⟨2⟩ من ⟨10⟩" in text
+    assert "السؤال ⟨1⟩ من ⟨11⟩" in text
     assert "[choice] 0\n" in text
 
 

@@ -44,13 +44,14 @@ def test_the_conversation_greets_and_asks_for_consent() -> None:
     assert Parent().says(Began()) == (Tell(Remark.NOTICE, "welcome"), Ask("consent"))
 
 
-@pytest.mark.parametrize("again", [Began(), Resumed()])
-def test_beginning_again_asks_the_open_item_again(again: Began | Resumed) -> None:
+def test_beginning_again_tells_where_one_stood_and_asks_the_open_item_again() -> None:
     lea = answered(4)
     before = lea.interview
 
-    assert lea.says(again) == (Ask("stage"),)
+    assert lea.says(Began()) == (Tell(Remark.RESUMED, "stage"), Ask("stage"))
+    assert lea.says(Resumed()) == (Ask("stage"),)
     assert lea.interview == before
+    assert answered(1).says(Began()) == (Ask("consent"),), "nothing to take up yet"
 
 
 def test_yes_begins_the_questions() -> None:
@@ -275,7 +276,7 @@ def test_a_text_nobody_understands_is_explained_in_other_words_the_third_time() 
 
     assert told == [
         (Tell(Remark.UNREADABLE, "role"), Ask("role")),
-        (Tell(Remark.UNREADABLE, "role"), Ask("role")),
+        (Tell(Remark.UNREADABLE_STILL, "role"), Ask("role")),
         (Tell(Remark.UNREADABLE_AGAIN, "role"), Ask("role")),
     ]
     lea.says(Replied("un père"), Replied("Rezé"))
@@ -304,15 +305,16 @@ def test_without_a_last_notice_the_bot_says_that_it_is_finished() -> None:
 
 
 @pytest.mark.parametrize(
-    "after", [Replied("1"), Chose("role", "father"), Began(), WentBack(), Stopped(), Revisited("role")]
+    "after", [Replied("1"), Chose("role", "father"), Began(), WentBack(), Stopped(), Revisited("nobody")]
 )
-def test_after_the_end_nothing_changes(after: Replied) -> None:
+def test_after_the_end_nothing_changes_and_nobody_hears_the_same_twice(after: Replied) -> None:
     lea = answered()
     before = lea.interview
 
     assert lea.says(after) == (Tell(Remark.CLOSED),)
+    assert lea.says(after) == (Tell(Remark.CLOSED_STILL),)
     assert lea.says(Expired()) == ()
-    assert lea.interview == before
+    assert replace(lea.interview, misses=0) == before
 
 
 def test_a_follow_up_agrees_to_things_apart_from_the_answers() -> None:
@@ -354,15 +356,17 @@ def test_an_item_without_any_choice_left_is_not_asked() -> None:
     assert lea.says(Began(), Chose("role", "mother"))[-1] == Ask("voice")
 
 
-def test_progress_counts_the_questions_that_apply() -> None:
+def test_progress_goes_forward_only_and_its_total_never_moves() -> None:
     lea = answered(1)
     assert progress(EVERY_KIND, lea.interview) == (0, 0)
 
     lea.says(*ANSWERED[1:4])
-    assert (lea.position, progress(EVERY_KIND, lea.interview)) == ("stage", (3, 10))
+    assert (lea.position, progress(EVERY_KIND, lea.interview)) == ("stage", (3, 11))
 
-    lea.says(Picked("stage", ("s0",)))
+    lea.says(Picked("stage", ("s11",)))
     assert progress(EVERY_KIND, lea.interview) == (4, 11)
+    lea.says(Picked("actions", ("a1",)))
+    assert (lea.position, progress(EVERY_KIND, lea.interview)) == ("order", (6, 11)), "leaps over what does not apply"
 
 
 def test_an_interview_at_an_unknown_place_begins_again_with_its_answers() -> None:

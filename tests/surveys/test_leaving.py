@@ -1,5 +1,7 @@
 """Leaving, coming back, and having everything erased."""
 
+from dataclasses import replace
+
 import pytest
 
 import questionnaires
@@ -40,12 +42,12 @@ def test_who_said_no_may_change_their_mind() -> None:
 @pytest.mark.parametrize("given", [Replied("1"), Chose("role", "father"), Stopped()])
 def test_nothing_but_the_link_reopens_a_conversation(given: Input) -> None:
     left = after(*MIDWAY, Stopped())
-    assert advance(FORM, left, given).interview == left
+    assert replace(advance(FORM, left, given).interview, misses=0) == left
 
 
 def test_minors_are_not_asked_again() -> None:
     minor = after(Began(), Chose("consent", "yes"), Chose("role", "minor"))
-    assert advance(FORM, minor, Began()).interview == minor
+    assert replace(advance(FORM, minor, Began()).interview, misses=0) == minor
 
 
 @pytest.mark.parametrize("before", [MIDWAY, (*MIDWAY, Stopped()), (Began(),), ()])

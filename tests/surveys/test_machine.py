@@ -1,5 +1,6 @@
 """Whatever a parent, a phone or a forger sends, the conversation holds: random inputs in any order."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import settings
@@ -16,15 +17,22 @@ from surveys.inputs import (
     Chose,
     Expired,
     Input,
+    Kept,
+    Listed,
+    Paused,
     Picked,
+    Puzzled,
     Replied,
+    Restarted,
     Resumed,
     Revisited,
+    Showed,
     Skipped,
     Stopped,
     Validated,
     WentBack,
     Withdrew,
+    Wondered,
 )
 from surveys.interview import Disposition, Interview
 from surveys.items import Notice, WithChoices
@@ -57,7 +65,10 @@ items = st.sampled_from([*ITEMS, "nobody", ""])
 choices = st.sampled_from([*(name for names in CHOICES.values() for name in names), "nothing", ""])
 several = st.lists(choices, max_size=4).map(tuple)
 anything = st.one_of(
-    st.sampled_from([Began(), WentBack(), Resumed(), Withdrew()]),
+    st.sampled_from([Began(), WentBack(), Resumed(), Withdrew(), Showed(), Listed(), Paused(), Restarted()]),
+    st.builds(Kept, items),
+    st.builds(Wondered, items),
+    st.builds(Puzzled, items),
     st.builds(Replied, st.sampled_from(TYPED) | st.text(max_size=20)),
     st.builds(Chose, items, choices, st.booleans()),
     st.builds(Picked, items, several),
@@ -87,7 +98,9 @@ class Conversation(RuleBasedStateMachine):
             assert (after.answers, after.position, after.draft) == (before.answers, before.position, before.draft)
         if before.disposition is not Disposition.OPEN and not isinstance(given, Withdrew):
             comes_back = isinstance(given, Began) and before.disposition in (Disposition.REFUSED, *LEFT)
-            assert (after.disposition is Disposition.OPEN) if comes_back else (after == before)
+            changes = before.disposition is Disposition.COMPLETE and isinstance(given, Revisited) and after.submitted
+            assert (after.disposition is Disposition.OPEN) is (comes_back or changes)
+            assert comes_back or changes or replace(after, misses=before.misses) == before
             self.consented = self.consented and not comes_back  # and is asked for consent again
         self.watch(before, after, step.effects)
         self.interview = after
@@ -112,6 +125,7 @@ class Conversation(RuleBasedStateMachine):
                     assert self.consented
                 case Retract():
                     told = {}
+                    self.consented = self.consented and after.position != "consent"  # began again
                 case Close(disposition):
                     assert effect == effects[-1]
                     assert (after.disposition, after.position) == (disposition, None)
@@ -155,7 +169,7 @@ class Conversation(RuleBasedStateMachine):
     def the_open_item_is_skipped(self) -> None:
         self.give(Skipped(self.interview.position or ""))
 
-    @rule(given=st.sampled_from([Stopped(), Expired()]), really=st.integers(0, 9))
+    @rule(given=st.sampled_from([Stopped(), Expired(), Restarted(sure=True)]), really=st.integers(0, 9))
     def it_ends_early(self, given: Input, really: int) -> None:
         if really == 0:
             self.give(given)

@@ -1,0 +1,23 @@
+"""Which items parents said not to understand, counted without the person."""
+
+from sqlalchemy import select, update
+
+from storage.schema.fieldwork import misunderstood
+from storage.transaction import Transaction
+from storage.upserts import insert_new
+
+
+def add(transaction: Transaction, campaign_id: int, questionnaire_id: int, item: int) -> None:
+    """One more parent did not understand the item at this place of the sheet."""
+    at = {"campaign_id": campaign_id, "questionnaire_id": questionnaire_id, "item": item}
+    transaction.execute(insert_new(transaction, misunderstood).values(**at, count=0))
+    where = [misunderstood.c[name] == value for name, value in at.items()]
+    transaction.execute(update(misunderstood).where(*where).values(count=misunderstood.c.count + 1))
+
+
+def counts(transaction: Transaction, campaign_id: int, questionnaire_id: int) -> dict[int, int]:
+    """How often each item was not understood, by its place in the sheet."""
+    query = select(misunderstood.c.item, misunderstood.c.count.label("count_")).where(
+        misunderstood.c.campaign_id == campaign_id, misunderstood.c.questionnaire_id == questionnaire_id
+    )
+    return {row.item: row.count_ for row in transaction.execute(query)}
