@@ -38,13 +38,17 @@ def engine_for(url: str) -> Engine:
 
 def _postgresql(url: URL) -> Engine:
     patient = {"connect_timeout": str(_PATIENCE), **url.query}
-    return create_engine(url.set(drivername="postgresql+psycopg", query=patient), pool_size=4, pool_pre_ping=True)
+    return create_engine(
+        url.set(drivername="postgresql+psycopg", query=patient), pool_size=4, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _sqlite(url: URL) -> Engine:
     if url.database in (None, "", ":memory:"):
         raise BadDatabaseUrl("no file")  # each connection would see an empty database of its own
-    engine = create_engine(url.set(drivername="sqlite"), connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(
+        url.set(drivername="sqlite"), connect_args={"timeout": 30, "check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

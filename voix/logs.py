@@ -1,9 +1,15 @@
-"""Structured logs that carry neither token, nor address, nor a parent's words."""
+"""Structured logs that carry neither token, nor address, nor a parent's words.
+
+Of an exception they tell its kind and where it was raised. What it says is left out: it may quote what it could not
+read, or the values of an SQL statement.
+"""
 
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -22,24 +28,49 @@ def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutab
     }
 
 
+def places(error: BaseException | None) -> str:
+    """The traceback of an exception and of those behind it, without what they say."""
+    told = []
+    while error is not None:
+        told.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n\n".join(reversed(told))
+
+
 class _Redacting(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _TOKEN.sub("<token>", record.getMessage()), ()
+        try:
+            said = record.getMessage()
+        except Exception:  # a library's mistake; nothing of ours ends by it
+            said = "a record that cannot be written"
+        record.msg, record.args = _TOKEN.sub("<token>", said), ()
         return True
+
+
+class _Reticent(logging.Formatter):
+    def formatException(self, ei: Any) -> str:  # noqa: N802 (the name is the library's)
+        return places(ei[1])
+
+
+def _last_words(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A process that ends by a bug is loud, and discreet."""
+    logging.getLogger("voix").critical("ended by a bug", exc_info=error)
 
 
 def configure(level: str = "INFO") -> None:
     """JSON lines on standard error; libraries only when something is wrong."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_Redacting())
-    logging.basicConfig(level=level, handlers=[handler], format="%(levelname)s %(name)s %(message)s", force=True)
+    handler.setFormatter(_Reticent("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.raiseExceptions = False  # else a record that cannot be written is shown as it is
+    sys.excepthook = _last_words
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
             redact,
             structlog.processors.JSONRenderer(),
         ],
