@@ -6,10 +6,11 @@ from contextlib import suppress
 
 
 class Clock:
-    """speed: seconds of Telegram in one real second."""
+    """speed: seconds of Telegram in one real second. leaps: whether the pauses that people make pass at once."""
 
     def __init__(self, speed: float = 1.0) -> None:
         self.speed = speed
+        self.leaps = False
         self._began_at = time.time()
         self._began = time.monotonic()
         self._skipped = 0.0
@@ -34,3 +35,10 @@ class Clock:
         while (left := self.real(ends - self.now())) > 0:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._moved.wait(), left)
+
+    async def rest(self, seconds: float) -> None:
+        """Somebody does nothing for so long."""
+        if self.leaps:
+            self.advance(max(seconds, 0.0))
+        else:
+            await self.sleep(seconds)

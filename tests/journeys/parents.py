@@ -34,11 +34,17 @@ def label(item: Item, act: str, language: str) -> str:
     return next(choice.text.in_(language) for choice in item.choices if choice.name == act)
 
 
-async def answer_everything(phone: Phone, form: Questionnaire, language: str, patience: float = 15) -> None:
-    """Answer each question by its buttons (own words by typing). Who hears nothing for `patience` seconds asks "?"."""
-    for name, acts in GROWING_UP:
+async def answer_everything(
+    phone: Phone, form: Questionnaire, language: str, patience: float = 15, since: str = "", until: str = ""
+) -> None:
+    """Answer each question by its buttons (own words by typing), those from `since` and before `until` when they are
+    given. Who hears nothing for `patience` seconds asks "?"."""
+    names = [name for name, _ in GROWING_UP]
+    for name, acts in GROWING_UP[names.index(since) if since else 0 :]:
         item = form.item(name)
-        await _waits(phone, lambda item=item: _asks(phone, item, language), patience)
+        await _waits(phone, lambda item=item: asks(phone, item, language), patience)
+        if name == until:
+            return
         for place, act in enumerate(acts):
             if act == WRITE:
                 await phone.type("Un parc propre 🌳 et calme.")
@@ -53,7 +59,7 @@ async def _waits(phone: Phone, seen: Callable[[], bool], patience: float) -> Non
         await phone.wait_for(lambda _screen: seen(), patience)
     except AssertionError:
         await phone.type("?")
-        await phone.wait_for(lambda _screen: seen(), 60)
+        await phone.wait_for(lambda _screen: seen(), 4 * patience)
 
 
 async def tap(phone: Phone, wanted: str) -> None:
@@ -70,7 +76,8 @@ def plain(text: str) -> str:
     return text.translate({**marks, 0x00A0: " ", 0x202F: " "})
 
 
-def _asks(phone: Phone, item: Item, language: str) -> bool:
+def asks(phone: Phone, item: Item, language: str) -> bool:
+    """Whether the newest message of the bot asks `item`."""
     return _says(phone, item.text.in_(language).split("\n")[0]) and (
         not isinstance(item, WithChoices) or bool(phone.last.keyboard)
     )

@@ -32,6 +32,7 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     else:
         url = request.getfixturevalue("empty_postgres_url")
     async with FakeTelegram() as telegram:
+        telegram.clock.leaps = True
         house = Stage(settings_for(tmp_path, url, telegram, way == "webhook"), telegram, way == "webhook")
         await house.start()
         for code, questionnaire in CAMPAIGNS.items():
