@@ -11,8 +11,11 @@ from surveys.normalise import normalise, plain_digits
 from surveys.vocabulary import small_number
 
 _LONGEST = 300  # characters; no choice is longer, and matching takes time
-_NUMBER = re.compile(r"(?:(?:n|no|nr|numero|number|num|choix|reponse) )?(\d{1,3})")
-_BETWEEN = re.compile(r"[,;،؛/+&]|\s(?:et|and|y|e|i|ve|si|și|و)\s|\sو(?=\d)", re.IGNORECASE)
+_BEFORE = "n|no|nr|numero|number|num|choix|reponse|номер|شماره|lambar|niverenn|le|la"  # "n° 3", "la 3"
+_BEHIND = "e|er|ere|eme|st|nd|rd|th"  # "3e", "3rd"
+_NUMBER = re.compile(rf"(?:(?:{_BEFORE}) )?(\d{{1,3}})(?:{_BEHIND})?")
+_BELOW_ZERO = re.compile(r"\s*[-\u2212\u2010\u2011\u2013]\d+\W*")  # the sign must not get lost
+_BETWEEN = re.compile(r"[,;،؛/+&]|\s(?:et|and|y|e|i|ve|si|și|и|і|та|iyo|ha|hag|و)\s|\sو(?=\d)", re.IGNORECASE)
 _NUMBERS_IN_A_ROW = re.compile(r"\d+[.)]?(?:\s+\d+[.)]?)+")
 
 
@@ -36,7 +39,7 @@ Reading = Read | Unclear | None
 def read_one(text: str, choices: Sequence[Choice], language: str) -> Reading:
     """The one choice that `text` means; None when it means none. `choices` as shown: numbers are places in them."""
     said = normalise(text) if len(text) <= _LONGEST else ""
-    if not said:
+    if not said or _BELOW_ZERO.fullmatch(text):
         return None
     return (
         _reading(_matching(_equals, said, choices, language))

@@ -15,9 +15,17 @@ _NUMBERS = {
     "pt": "zero um/uma dois/duas três quatro cinco seis sete oito nove dez onze doze",
     "es": "cero uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce",
     "ro": "zero unu/una doi/două trei patru cinci șase șapte opt nouă zece unsprezece doisprezece",
+    "ru": "ноль/нуль один/одна/одно два/две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+    "uk": "нуль один/одна/одне два/дві три чотири п'ять шість сім вісім дев'ять десять одинадцять дванадцять",
+    "fa": "صفر یک دو سه چهار پنج شش هفت هشت ۹ ده یازده دوازده",  # nine is written like "no"
+    "so": "eber hal/kow laba/labo saddex afar shan lix toddoba siddeed sagaal toban",
+    "br": "mann unan daou/div tri/teir pevar/peder pemp c'hwec'h seizh eizh nav dek unnek daouzek",
 }
-_YES = "oui ouais ok okay daccord yes yep yeah نعم ايوه اجل موافق evet tamam olur sim claro si sí da sigur ja"
-_NO = "non no nan nope لا كلا hayır hayir não nao nu nein"
+_YES = (
+    "oui ouais ok okay daccord yes yep yeah نعم ايوه اجل موافق evet tamam olur sim claro si sí da sigur ja "
+    "да ага так بله بلی آره haa ya"
+)
+_NO = "non no nan nope لا كلا hayır hayir não nao nu nein нет ні نه نخیر maya nann"
 _YES_SIGNS = frozenset("👍👌✅✔☑🆗")
 _NO_SIGNS = frozenset("👎❌✖🚫⛔")
 

@@ -3,6 +3,7 @@
 import pytest
 
 import questionnaires
+from locales.languages import LANGUAGES
 from services.sheets import read
 from surveys.answers import Missing
 from surveys.items import (
@@ -20,7 +21,6 @@ from surveys.items import (
     WithChoices,
 )
 
-LANGUAGES = ("fr", "fr-x-falc", "en", "ar", "tr", "pt", "es", "ro")
 PARENTS = [
     ("consent", "Consent", 3),
     ("role", "Single", 5),
@@ -74,9 +74,9 @@ def test_items_kinds_and_choices(name: str, rows: list[tuple[str, str, int]]) ->
     assert [(item.name, type(item).__name__, count(item)) for item in items] == rows
 
 
-def test_the_languages() -> None:
-    assert questionnaires.load("bien-grandir").languages == LANGUAGES
-    assert questionnaires.load("every-kind").languages == ("fr", "en", "ar")
+@pytest.mark.parametrize("name", questionnaires.names())
+def test_each_speaks_every_language_of_the_interface(name: str) -> None:
+    assert sorted(questionnaires.load(name).languages) == sorted(LANGUAGES)
 
 
 def test_minors_are_screened_out_and_residents_stay() -> None:
