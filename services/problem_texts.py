@@ -134,9 +134,6 @@ _CHOICES = {
         "Le nom de choix « {name} » ne convient pas. Lettres, chiffres, « _ », « - », sans espace."
     ),
     "duplicate_choice": _("Le choix « {choice} » est deux fois dans la liste « {list} ». Changez un des noms."),
-    "other_not_written": _(
-        "« or_other » ajoute le choix « Autre », sans demander lequel. Pour le demander : une question « text »."
-    ),
 }
 
 _EXPRESSIONS = {

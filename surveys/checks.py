@@ -8,6 +8,7 @@ from surveys.districts import DISTRICTS
 from surveys.expressions import compile_
 from surveys.items import (
     BestWorst,
+    Comparison,
     Consent,
     District,
     FollowUp,
@@ -91,11 +92,15 @@ def _texts(item: Item) -> Iterator[tuple[str, Text]]:
     yield "label", item.text
     if item.hint:
         yield "hint", item.hint
+    if item.why:
+        yield "why", item.why
+    if item.plain:
+        yield "plain", item.plain
     if item.constraint_message:
         yield "constraint_message", item.constraint_message
     match item:
-        case BestWorst():
-            yield "worst", item.worst
+        case BestWorst(worst=worst) | Comparison(worst=worst) if worst:
+            yield "worst", worst
         case Consent() if item.more:
             yield "guidance_hint", item.more
 
@@ -138,12 +143,12 @@ def _choices(item: WithChoices) -> Iterator[Problem]:
     real = [choice for choice in item.choices if choice.missing is None]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield _error("choice_used_twice", item=item.name, choice=name)
-    fewest = 3 if isinstance(item, BestWorst) else 2
+    fewest = item.size + 1 if isinstance(item, Comparison) else 3 if isinstance(item, BestWorst) else 2
     if len(real) < fewest:
         yield _error("few_choices", item=item.name, fewest=str(fewest))
     if len(names) > MOST_CHOICES and not item.choice_filter:
         yield _error("many_choices", item=item.name, count=str(len(names)), most=str(MOST_CHOICES))
-    if isinstance(item, Ranking) and len(real) < len(names):
+    if isinstance(item, Ranking | Comparison) and len(real) < len(names):
         yield _error("missing_in_ranking", item=item.name)
     if isinstance(item, Multiple):
         yield from _limits(item, len(real))

@@ -15,6 +15,7 @@ from services.sheets.types import Asked, Kind
 from surveys.items import (
     BestWorst,
     Choice,
+    Comparison,
     Consent,
     Date,
     District,
@@ -33,9 +34,11 @@ from surveys.items import (
 from surveys.texts import Text
 
 MOST_POINTS = 21  # of a range
+MOST_PAIRS = 10
+MOST_SETS = 30
 _SELECTS = frozenset({Kind.ONE, Kind.SEVERAL, Kind.RANK})
 _APPEARANCES = {
-    Kind.ONE: frozenset({"likert", "consent", "district"}),
+    Kind.ONE: frozenset({"likert", "consent", "district", "pairs"}),
     Kind.SEVERAL: frozenset({"follow-up"}),
     Kind.ACKNOWLEDGE: frozenset({"review"}),
 }
@@ -111,6 +114,8 @@ def _base(question: Question, form: Form) -> dict[str, Any]:
         "name": line.get("name"),
         "text": line.texts["label"],
         "hint": line.texts.get("hint"),
+        "why": line.texts.get("why"),
+        "plain": line.texts.get("plain"),
         "relevant": all_of((*question.conditions, own)),
         "required": FLAGS.get(required, False),
         "constraint": "" if question.asked.kind in _UNASKED else form.formulas.read(line, "constraint"),
@@ -167,8 +172,20 @@ def _select(question: Question, form: Form) -> Item | None:
         return FollowUp(**base) if "follow-up" in appearance else _multiple(base)
     if "consent" in appearance:
         return _consent(question, base, form.findings)
+    if "pairs" in appearance:
+        return Comparison(**base, rounds=min(len(choices), MOST_PAIRS))  # each choice comes twice
     one: Mapping[str, Callable[..., Item]] = {"district": District, "likert": Rating}
     return next((make(**base) for word, make in one.items() if word in appearance), None) or Single(**base)
+
+
+def _count(question: Question, parameter: str, least: int, otherwise: int, form: Form) -> int:
+    """A parameter that is a number from `least` on; `otherwise` when there is none."""
+    given = question.parameters.get(parameter, str(otherwise))
+    if given.isdecimal() and least <= int(given) <= MOST_SETS:
+        return int(given)
+    place = question.line.place("parameters")
+    form.findings.error("bad_value", place, value=given, allowed=f"{parameter}={least} … {parameter}={MOST_SETS}")
+    return otherwise
 
 
 def _choices(question: Question, form: Form) -> tuple[Choice, ...] | None:
@@ -181,10 +198,8 @@ def _choices(question: Question, form: Form) -> tuple[Choice, ...] | None:
         form.findings.error("unknown_list", question.line.place("type"), list=name)
     if not choices:
         return None
-    if question.asked.or_other:
-        form.findings.warn("other_not_written", question.line.place("type"))
-        if all(choice.name != "other" for choice in choices):
-            choices = (*choices, _other(form.languages))
+    if question.asked.or_other and all(choice.name != "other" for choice in choices):
+        choices = (*choices, _other(form.languages))
     return choices
 
 
@@ -194,6 +209,15 @@ def _other(languages: tuple[str, ...]) -> Choice:
         _ = translator(language).gettext
         wordings[language] = _("Autre")
     return Choice(name="other", text=Text(wordings), last=True)
+
+
+def other(question: Question, form: Form) -> Open | None:
+    """What `or_other` asks of who takes that choice; it falls away with it."""
+    if not question.asked.or_other:
+        return None
+    name = question.line.get("name")
+    wordings = {language: translator(language).gettext("Précisez, si vous voulez.") for language in form.languages}
+    return Open(name=f"{name}_other", text=Text(wordings), relevant=f"selected(${{{name}}}, 'other')", max_chars=200)
 
 
 def _multiple(base: dict[str, Any]) -> Multiple:
@@ -231,8 +255,10 @@ def _range(question: Question, base: dict[str, Any], form: Form) -> Rating | Non
     return Rating(**base, choices=tuple(Choice(name=point, text=text) for point, text in named))
 
 
-def best_worst(group: Line, members: list[Question], form: Form) -> BestWorst | None:
-    """A `best-worst` group: its first question asks for the best, its second for the worst, from the same list."""
+def best_worst(whole: Question, members: list[Question], form: Form) -> BestWorst | Comparison | None:
+    """A `best-worst` group: its first question asks for the best, its second for the worst, from the same list; of the
+    whole list, or of sets of `size` out of it, `rounds` times."""
+    group = whole.line
     lists = {(member.asked.kind, member.asked.list_name) for member in members}
     if len(members) != 2 or len(lists) != 1 or members[0].asked.kind is not Kind.ONE:
         form.findings.error("best_worst_members", group.place("appearance"))
@@ -244,5 +270,9 @@ def best_worst(group: Line, members: list[Question], form: Form) -> BestWorst | 
     match [item(member, form) for member in members]:
         case [Single() as best, Single() as worst]:
             fields = {field: getattr(best, field) for field in WithChoices.__dataclass_fields__}
-            return BestWorst(**{**fields, "name": group.get("name")}, worst=worst.text)
+            named = {**fields, "name": group.get("name"), "worst": worst.text}
+            if "size" not in whole.parameters:
+                return BestWorst(**named)
+            size = _count(whole, "size", 3, 4, form)
+            return Comparison(**named, size=size, rounds=_count(whole, "rounds", 1, 3, form))
     return None

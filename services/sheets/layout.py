@@ -19,7 +19,7 @@ _ALIASES = {
 }  # fmt: skip
 _PREFIXES = frozenset({"bind", "control", "body", "media"})  # "bind::relevant" is "relevant"
 _MEDIA = frozenset({"image", "audio", "video"})
-_TRANSLATED = _MEDIA | {"label", "hint", "guidance_hint", "constraint_message", "required_message", "form_title"}
+_TRANSLATED = _MEDIA | {"label", "hint", "why", "plain", "guidance_hint", "constraint_message", "required_message", "form_title"}
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
 
 

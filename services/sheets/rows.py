@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.sheets.choices import FLAGS
 from services.sheets.formulas import all_of
-from services.sheets.kinds import Form, Question, best_worst, item
+from services.sheets.kinds import Form, Question, best_worst, item, other
 from services.sheets.layout import Line
 from services.sheets.types import Kind, asked
 from surveys.items import Item
@@ -12,7 +12,7 @@ from surveys.problems import Place
 from surveys.questionnaire import Calculation
 
 FIELDS = frozenset(
-    {"type", "name", "label", "hint", "guidance_hint", "required", "constraint", "constraint_message"}
+    {"type", "name", "label", "hint", "why", "plain", "guidance_hint", "required", "constraint", "constraint_message"}
     | {"relevant", "choice_filter", "appearance", "parameters", "calculation", "readonly", "disabled", "accepted"}
 )
 _BEST_WORST = "best-worst"
@@ -92,6 +92,7 @@ class Rows:
                 self._calculate(question)
             else:
                 self._keep(item(question, self._form), question.line, question)
+                self._specify(question)
 
     def _is_free(self, line: Line) -> bool:
         """Whether the name of the row can be borne and is borne by no other; reserves it."""
@@ -113,6 +114,13 @@ class Rows:
         self.items.append(found)
         self.lines[found.name] = tuple(question.line for question in asked)
         self.lists[found.name] = asked[0].asked.list_name
+
+    def _specify(self, question: Question) -> None:
+        """After a question with "other": which one, in own words."""
+        asked = other(question, self._form)
+        if asked is not None and asked.name not in self.places:
+            self.places[asked.name] = question.line.number
+            self.items.append(asked)
 
     def _calculate(self, question: Question) -> None:
         """A calculation; where its condition does not hold it is empty."""
@@ -147,7 +155,7 @@ class Rows:
             return
         whole = group.question.line
         if self._is_free(whole):
-            self._keep(best_worst(whole, group.members, self._form), whole, *group.members)
+            self._keep(best_worst(group.question, group.members, self._form), whole, *group.members)
             for part in ("best", "worst"):  # names that expressions may read
                 self.places[f"{whole.get('name')}_{part}"] = whole.number
 

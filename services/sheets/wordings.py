@@ -7,7 +7,7 @@ from services.sheets.layout import Line
 from surveys.problems import Place
 from surveys.texts import Text
 
-FIELDS = ("label", "hint", "guidance_hint", "constraint_message", "form_title")
+FIELDS = ("label", "hint", "why", "plain", "guidance_hint", "constraint_message", "form_title")
 
 
 @dataclass(frozen=True, slots=True)

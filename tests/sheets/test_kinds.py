@@ -4,6 +4,7 @@ from surveys.answers import Missing
 from surveys.districts import DISTRICTS
 from surveys.items import (
     BestWorst,
+    Comparison,
     Consent,
     Date,
     District,
@@ -209,3 +210,45 @@ def test_a_district_item_gets_the_eleven_even_without_a_choices_sheet() -> None:
     )
     assert isinstance(two, District)
     assert [choice.name for choice in two.choices] == ["nantes-nord", "nantes-sud"]
+
+
+def test_a_question_may_say_why_it_is_asked_and_have_other_words() -> None:
+    item = only_item("""
+| survey |
+| | type | name | label::Français (fr) | why::Français (fr) | plain::Français (fr) |
+| | text | idea | Que proposez-vous ? | Pour mieux agir. | Quelle est votre idée ? |
+""")
+    assert item.why is not None
+    assert item.plain is not None
+    assert (item.why.in_("fr"), item.plain.in_("fr")) == ("Pour mieux agir.", "Quelle est votre idée ?")
+
+
+def test_pairs_compare_two_choices_of_a_list_until_each_came_twice() -> None:
+    item = only_item(
+        """
+| survey |
+| | type | name | label::Français (fr) | appearance |
+| | select_one fruit | best | Quel fruit ? | pairs |
+"""
+        + FRUIT
+    )
+    assert isinstance(item, Comparison)
+    assert (item.size, item.rounds, item.worst) == (2, 3, None)
+
+
+def test_a_best_worst_group_with_a_size_asks_small_sets_of_a_long_list() -> None:
+    item = only_item(
+        """
+| survey |
+| | type | name | label::Français (fr) | appearance | parameters |
+| | begin_group | fruit | | best-worst | size=3 rounds=4 |
+| | select_one fruit | b | Le meilleur ? | | |
+| | select_one fruit | w | Le moins bon ? | | |
+| | end_group | | | | |
+"""
+        + FRUIT
+        + "| | fruit | plum | Prune |"
+    )
+    assert isinstance(item, Comparison)
+    assert (item.name, item.size, item.rounds) == ("fruit", 3, 4)
+    assert item.worst is not None

@@ -4,7 +4,7 @@ import pytest
 
 from services.authoring import examine
 from services.sheets import read
-from surveys.items import Single
+from surveys.items import Open, Single
 from surveys.texts import Text
 from tests.sheets import YES_NO, errors, warnings
 
@@ -96,7 +96,7 @@ def test_choices_keep_flags_reasons_and_columns_for_filters() -> None:
     assert [dict(choice.columns) for choice in school.choices] == [{"city": "nantes"}, {}]
 
 
-def test_or_other_adds_a_last_choice_in_each_language_and_warns_about_its_text() -> None:
+def test_or_other_adds_a_last_choice_and_asks_which_in_each_language() -> None:
     reading = read(
         """
 | survey |
@@ -108,12 +108,15 @@ def test_or_other_adds_a_last_choice_in_each_language_and_warns_about_its_text()
 """,
         "essai",
     )
-    assert warnings(reading) == [("other_not_written", "survey", 2, "type")]
+    assert warnings(reading) == []
     assert reading.questionnaire is not None
-    (item,) = reading.questionnaire.items
+    item, which = reading.questionnaire.items
     assert isinstance(item, Single)
     assert (item.choices[-1].name, item.choices[-1].last) == ("other", True)
     assert set(item.choices[-1].text.wordings) == {"fr", "en"}
+    assert isinstance(which, Open)
+    assert (which.name, which.relevant) == ("ok_other", "selected(${ok}, 'other')")
+    assert set(which.text.wordings) == {"fr", "en"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ IMPORTED = {
     "cascading_select_test_equivalent.xls": ["Single"] * 7,
     "extra_sheet_names.xlsx": ["Open"],
     "group.md": ["Open", "Number"],
-    "specify_other.xlsx": ["Single"],
+    "specify_other.xlsx": ["Single", "Open"],
     "text_and_integer.xls": ["Open", "Number"],
     "utf_csv.csv": ["Open"],
     "yes_or_no_question.md": ["Single"],
