@@ -14,7 +14,10 @@ from voix.simulate import replay, reply
 
 FOLDER = Path(__file__).parent
 SEED = 11
-_DIGITS = {"ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
+_DIGITS = {
+    "ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
+    "fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
+}
 _IDEA = {
     "fr": "Un parc propre et calme.",
     "fr-x-falc": "Un parc propre.",
@@ -24,6 +27,11 @@ _IDEA = {
     "pt": "Um parque limpo e calmo.",
     "es": "Un parque limpio y tranquilo.",
     "ro": "Un parc curat și liniștit.",
+    "ru": "Чистый и тихий парк.",
+    "uk": "Чистий і тихий парк.",
+    "fa": "یک پارک پاک و آرام.",
+    "so": "Beer nasasho oo nadiif ah.",
+    "br": "Ul liorzh naet ha sioul.",
 }
 
 
@@ -36,9 +44,10 @@ class Tap:
 
 @dataclass(frozen=True)
 class Press:
-    """A button by its French text in the catalogue; what it counts does not matter."""
+    """A button by its French text in the catalogue, with its number if it has one; what it counts does not matter."""
 
     button: str
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,7 +127,7 @@ EVERY_KIND: tuple[Act, ...] = (
     Say(Word.BACK),
     Press("Valider"),
     Idea(),
-    Press("Modifier"),
+    Press("Modifier la réponse {number}", 1),
     Label("car"),
     Press("Envoyer"),
 )
@@ -165,8 +174,8 @@ def _line(simulation: Simulation, name: str, act: Act) -> str:
     match act:
         case Tap(choice=choice):
             return _button(simulation, _label(simulation, name, choice))
-        case Press(button=button):
-            return _button(simulation, translator(language).gettext(button))
+        case Press(button=button, number=number):
+            return _button(simulation, translator(language).gettext(button).format(number=number))
         case Number(text=text):
             return text.translate(_DIGITS.get(language, {}))
         case Label(choice=choice):
