@@ -112,7 +112,8 @@ class Phone(Tapping):
 
     async def _read(self) -> None:
         shown = max((post.shown_at for post in self.person.posts.values() if post.by_bot), default=0.0)
-        await self.world.clock.rest(shown + READING - self.world.clock.now())
+        clock = self.world.clock
+        await clock.rest(shown + READING * clock.speed - clock.now())  # in real seconds, however fast time passes
 
     async def send(self, kind: str, content: Any, **further: Any) -> int:
         """Send something that is no text: `send("dice", {"emoji": "🎲", "value": 3})`."""

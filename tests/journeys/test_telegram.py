@@ -72,7 +72,7 @@ def until_all_are_through(path: Path, people: int) -> None:
 async def test_no_acknowledged_answer_is_lost_to_kill_9(tmp_path: Path, way_in: str) -> None:
     """Killed again and again in the middle of answers; every parent still finishes, and every answer is there once."""
     # By webhook, Telegram comes again after pauses that grow; they pass faster here.
-    async with FakeTelegram(speed=8.0 if way_in == "webhook" else 1.0) as fake:
+    async with FakeTelegram(speed=4.0 if way_in == "webhook" else 1.0) as fake:
         voix = Voix(tmp_path, **bot(fake))
         if way_in == "webhook":
             voix.environment |= {"VOIX_PUBLIC_URL": voix.url, "VOIX_TELEGRAM_WEBHOOK_SECRET": SECRET}
