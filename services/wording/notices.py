@@ -30,7 +30,7 @@ def help_(language: str, public_url: str = "") -> Message:
                 _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien."),
                 _("Vous pouvez aussi écrire un de ces mots :"),
             ),
-            tuple(f"{spelling(word, language)} : {meaning}" for word, meaning in words),
+            tuple(_("{word} : {meaning}").format(word=spelling(word, language), meaning=said) for word, said in words),
             key="help",
         )
     )
