@@ -12,6 +12,9 @@ _NAMES = {
     "arabic": "ar", "arabe": "ar", "العربية": "ar", "turkish": "tr", "turc": "tr", "türkçe": "tr",
     "portuguese": "pt", "portugais": "pt", "português": "pt", "spanish": "es", "espagnol": "es", "español": "es",
     "romanian": "ro", "roumain": "ro", "română": "ro", "german": "de", "allemand": "de", "deutsch": "de",
+    "russian": "ru", "russe": "ru", "русский": "ru", "ukrainian": "uk", "ukrainien": "uk", "українська": "uk",
+    "persian": "fa", "persan": "fa", "farsi": "fa", "فارسی": "fa", "dari": "fa", "دری": "fa",
+    "somali": "so", "soomaali": "so", "breton": "br", "brezhoneg": "br",
 }  # fmt: skip
 
 DEFAULT = FRENCH

@@ -1,9 +1,10 @@
 """Hand-made conversations: what a page shows at each kind of question, in French and in Arabic."""
 
+from locales import languages
 from services.chat import ChatView, Standing, Turn
 from services.messages import Button, Expects, Message, Role
 
-LANGUAGES = ("fr", "fr-x-falc", "en", "ar", "tr", "pt", "es", "ro")
+LANGUAGES = tuple(languages.LANGUAGES)
 TITLE = {"fr": "Bien grandir à Nantes : l'avis des parents", "ar": "نمو جيد في نانت: رأي الأهل"}
 
 

@@ -12,7 +12,10 @@ from surveys.districts import DISTRICTS
 from surveys.items import District, WithChoices
 from surveys.questionnaire import Questionnaire
 
-_LANGUAGES = {"fr": 68, "fr-x-falc": 6, "ar": 8, "en": 4, "tr": 4, "pt": 4, "es": 3, "ro": 3}
+_LANGUAGES = {
+    "fr": 62, "fr-x-falc": 6, "ar": 8, "en": 4, "tr": 4, "pt": 4, "es": 3, "ro": 3,
+    "ru": 1, "uk": 1, "fa": 2, "so": 1, "br": 1,
+}  # fmt: skip
 _CROWD = (28, 25, 34, 36, 32, 16, 24, 24, 27, 30, 11)  # districts 1 to 11; unequal, as in real fieldwork
 _SENTENCES = (
     "Plus de places à la crèche.",
