@@ -27,7 +27,7 @@ WARNED_FORM = """
 REFUSED = [
     (("demo", "--questionnaire", "autre"), "Choisissez : bien-grandir, every-kind"),
     (("simulate", "absent.md"), "Le fichier absent.md ne peut pas être lu"),
-    (("simulate", "every-kind", "--lang", "tr"), "Langues : fr, en, ar"),
+    (("simulate", "every-kind", "--lang", "ti"), "Langues : fr, fr-x-falc, en, ar"),
     (("simulate", "every-kind", "--save", "/absent/talk.txt"), "/absent/talk.txt ne peut pas être écrit"),
     (("survey", "check", "absent.xlsx"), "Le fichier absent.xlsx ne peut pas être lu"),
     (("survey", "xlsx", "autre", "form.xlsx"), "Choisissez : bien-grandir, every-kind"),
