@@ -2,7 +2,6 @@
 
 from enum import Enum
 
-from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from storage import migrations
@@ -58,5 +57,5 @@ def _migrate(database: Database) -> None:
         if getattr(error.orig, "sqlstate", None) == _NO_RIGHT:
             raise UnusableDatabase(Trouble.NO_RIGHT) from error
         raise
-    except CommandError as error:  # a revision nobody here knows
+    except migrations.UnknownRevision as error:
         raise UnusableDatabase(Trouble.NEWER) from error

@@ -1,15 +1,17 @@
 """`voix deadletter`: arrivals that were set aside; when and where they failed, never what was said or by whom."""
 
 from contextlib import closing
-from typing import Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from services.deadletters import Kind, Part, Replay
-from storage.deadletters import DeadLetter
 from voix import settings
 from voix.terminal import fail, out
 from voix.words import gettext as _
+
+if TYPE_CHECKING:
+    from services.deadletters import Part, Replay
+    from storage.deadletters import DeadLetter
 
 app = typer.Typer(no_args_is_help=True, help="Messages mis de côté")
 Number = Annotated[int, typer.Argument(help="Numéro, comme dans la liste.")]
@@ -58,7 +60,7 @@ def replay(number: Number) -> None:
             became = house.do(lambda transaction: deadletters.replay(transaction, house.context, number))
         except NotFound:
             raise _unknown(number) from None
-    if became is not Replay.BEGUN:
+    if became is not deadletters.Replay.BEGUN:
         raise fail(_refusal(became).format(number=number))
     out.print(_("Le message {number} sera essayé encore une fois.").format(number=number), markup=False)
 
@@ -67,7 +69,7 @@ def _unknown(number: int) -> typer.Exit:
     return fail(_("Il n'y a pas de message {number} mis de côté.").format(number=number))
 
 
-def _line(letter: DeadLetter) -> str:
+def _line(letter: "DeadLetter") -> str:
     """One letter on one line, in words an operator can search for in the log."""
     words = [
         f"{letter.id}",
@@ -81,8 +83,10 @@ def _line(letter: DeadLetter) -> str:
     return "  ".join(words)
 
 
-def _kind(part: Part) -> str:
+def _kind(part: "Part") -> str:
     """What a field holds, and how much of it."""
+    from services.deadletters import Kind
+
     match part.kind:
         case Kind.TEXT:
             return _("texte, {size} signes").format(size=part.size)
@@ -100,8 +104,10 @@ def _kind(part: Part) -> str:
             assert_never(part.kind)
 
 
-def _refusal(became: Replay) -> str:
+def _refusal(became: "Replay") -> str:
     """Why a message is not tried again, with {number}."""
+    from services.deadletters import Replay
+
     match became:
         case Replay.OVERTAKEN:
             return _(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import wait
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -68,3 +69,10 @@ def test_migrations_match_the_schema_and_go_back_to_nothing(database_url: str) -
     migrations.upgrade(engine)
     engine.dispose()
     assert set(left) <= {"alembic_version"}
+
+
+def test_the_newest_revision_is_the_one_alembic_would_apply_last() -> None:
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(str(Path(migrations.__file__).parent))
+    assert script.get_heads() == [migrations.newest()]
