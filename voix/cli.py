@@ -6,17 +6,16 @@ from typing import Annotated
 import typer
 
 from services.staff import StaffRole
-from surveys.questionnaire import Questionnaire
-from voix import deadletters, settings, survey
-from voix.terminal import content, fail, out, write
+from voix import campaign, deadletters, forms, settings, survey, translate
+from voix.terminal import fail, out, write
 from voix.words import gettext as _
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Onze Voix")
 release = typer.Typer(no_args_is_help=True, help="Diffusions")
-campaign = typer.Typer(no_args_is_help=True, help="Campagnes")
 app.add_typer(survey.app, name="survey")
+app.add_typer(translate.app, name="translate")
 app.add_typer(release, name="release")
-app.add_typer(campaign, name="campaign")
+app.add_typer(campaign.app, name="campaign")
 app.add_typer(deadletters.app, name="deadletter")
 
 Out = Annotated[Path, typer.Option("--out", help="Dossier où écrire les fichiers de la diffusion.")]
@@ -49,6 +48,21 @@ def serve() -> None:
     house = open_house(settings.read())
     try:
         run(house, announce(out))
+    finally:
+        house.close()
+
+
+@app.command()
+def work() -> None:
+    """Ajoute un programme qui traite et envoie, à côté de « voix serve » (PostgreSQL seulement)."""
+    from voix import logs
+    from voix.build import open_house
+    from voix.working import work as run
+
+    logs.configure()
+    house = open_house(settings.read())
+    try:
+        run(house, lambda: out.print(_("Au travail. Ctrl+C pour arrêter.")))
     finally:
         house.close()
 
@@ -93,53 +107,13 @@ def simulate(
     """Parle à un questionnaire dans le terminal, comme un parent."""
     from voix import simulate as simulator
 
-    form = _form(file)
+    form = forms.named(file)
     if lang not in form.languages:
         known = ", ".join(form.languages)
         raise fail(_("{file} n'a pas la langue {lang}. Langues : {known}.").format(file=file, lang=lang, known=known))
     transcript = simulator.talk(form, lang, seed, out)
     if save:
         write(save, transcript.encode())
-
-
-@campaign.command("open")
-def campaign_open(
-    code: Annotated[str, typer.Argument(help="Code court que les parents tapent.")],
-    file: Annotated[str, typer.Argument(help="Fichier du questionnaire, ou nom d'un questionnaire livré.")],
-) -> None:
-    """Ouvre une campagne aux parents."""
-    from services import campaigns
-    from services.errors import Malformed, Taken
-    from voix.build import open_house
-
-    form = _form(file)
-    house = open_house(settings.read())
-    try:
-        opened = house.do(lambda t: campaigns.open_campaign(t, house.context, code, form, synthetic=False))
-        out.print(opened.web_link, markup=False)
-    except Malformed:
-        raise fail(_("Un code a 32 signes au plus : lettres sans accent, chiffres, - et _.")) from None
-    except Taken:
-        raise fail(_("Le code {code} est déjà pris.").format(code=code)) from None
-    finally:
-        house.close()
-
-
-@campaign.command("close")
-def campaign_close(code: Annotated[str, typer.Argument(help="Code de la campagne.")]) -> None:
-    """Ferme une campagne : plus aucune réponse n'entre."""
-    from services import campaigns
-    from services.errors import NotFound
-    from voix.build import open_house
-
-    house = open_house(settings.read())
-    try:
-        house.do(lambda t: campaigns.close(t, house.context, code))
-        out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
-    except NotFound:
-        raise fail(_("Il n'y a pas de campagne « {code} ».").format(code=code)) from None
-    finally:
-        house.close()
 
 
 @release.command("build")
@@ -152,17 +126,3 @@ def release_build(
     from voix import releasing
 
     releasing.run(settings.read(), code, out_dir, preset, out)
-
-
-def _form(named: Path | str) -> Questionnaire:
-    """A shipped questionnaire by name, or one from a file; its errors end the command."""
-    import questionnaires
-    from services.problem_texts import sentence
-    from services.sheets import read
-
-    if str(named) in questionnaires.names():
-        return questionnaires.load(str(named))
-    reading = read(content(Path(named)), Path(named).stem)
-    if reading.questionnaire is None:
-        raise fail("\n".join(sentence(problem, _) for problem in reading.problems))
-    return reading.questionnaire

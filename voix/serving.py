@@ -5,10 +5,10 @@ import errno
 import fcntl
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
@@ -31,9 +31,14 @@ def serve(house: House, ready: Callable[[House, bool], None]) -> None:
     """Run until SIGINT or SIGTERM. `ready` is called once requests are answered, and again (True) once
     the bot is known."""
     with alone(house):
-        loop = uvicorn.Config(app="", log_config=None).get_loop_factory()  # uvloop where it is installed
-        with asyncio.Runner(loop_factory=loop) as runner:
-            runner.run(_serve(house, ready))
+        run_in_loop(_serve(house, ready))
+
+
+def run_in_loop(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end, in uvloop where it is installed."""
+    loop = uvicorn.Config(app="", log_config=None).get_loop_factory()
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(work)
 
 
 @contextmanager
@@ -61,7 +66,7 @@ class _Server(uvicorn.Server):
 
 
 async def _serve(house: House, ready: Callable[[House, bool], None]) -> None:
-    await run(house, await assemble(house), ready, _stop_on_signals())
+    await run(house, await assemble(house), ready, stop_on_signals())
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,8 @@ async def _first_end(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -> No
             task.result()
 
 
-def _stop_on_signals() -> asyncio.Event:
+def stop_on_signals() -> asyncio.Event:
+    """Set by SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

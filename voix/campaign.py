@@ -1,0 +1,95 @@
+"""`voix campaign …`: open, invite to, and close."""
+
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from services.context import Transaction
+from voix import forms, settings
+from voix.build import House, open_house
+from voix.terminal import fail, out
+from voix.words import gettext as _
+
+app = typer.Typer(no_args_is_help=True, help="Campagnes")
+
+Code = Annotated[str, typer.Argument(help="Code de la campagne.")]
+T = TypeVar("T")
+_CHUNK = 500  # people looked at in one transaction, so that parents never wait long
+
+
+@app.command("open")
+def open_(
+    code: Annotated[str, typer.Argument(help="Code court que les parents tapent.")],
+    file: Annotated[str, typer.Argument(help="Fichier du questionnaire, ou nom d'un questionnaire livré.")],
+) -> None:
+    """Ouvre une campagne aux parents."""
+    from services import campaigns
+    from services.errors import Malformed, Taken
+
+    questions = forms.named(file)
+    house = open_house(settings.read())
+    try:
+        opened = house.do(lambda t: campaigns.open_campaign(t, house.context, code, questions, synthetic=False))
+        out.print(opened.web_link, markup=False)
+    except Malformed:
+        raise fail(_("Un code a 32 signes au plus : lettres sans accent, chiffres, - et _.")) from None
+    except Taken:
+        raise fail(_("Le code {code} est déjà pris.").format(code=code)) from None
+    finally:
+        house.close()
+
+
+@app.command("close")
+def close(code: Code) -> None:
+    """Ferme une campagne : plus aucune réponse n'entre, plus aucun message ne part."""
+    from services import campaigns
+
+    _with_house(code, lambda house: house.do(lambda t: campaigns.close(t, house.context, code)))
+    out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
+
+
+@app.command("invite")
+def invite(code: Code) -> None:
+    """Invite les parents qui ont accepté, dans une autre campagne, d'être recontactés."""
+    queued = _with_house(code, lambda house: _invite(house, code))
+    out.print(_("Invitations en attente d'envoi : {count}.").format(count=queued), markup=False)
+
+
+@app.command("hush")
+def hush(code: Code) -> None:
+    """Arrête tout de suite les invitations et les rappels d'une campagne. Elle reste ouverte."""
+    from services import invitations
+
+    dropped = _with_house(code, lambda house: house.do(lambda t: invitations.cancel(t, code)))
+    out.print(_("Messages qui ne partiront pas : {count}.").format(count=dropped), markup=False)
+
+
+def _invite(house: House, code: str) -> int:
+    """Queue invitations in short transactions; how many."""
+    from services import invitations
+
+    mailing = house.do(lambda t: invitations.begin(t, house.context, code))
+    queued, after = 0, 0
+
+    def chunk(transaction: Transaction) -> invitations.Chunk:
+        return invitations.queue(transaction, house.context, code, mailing, after, _CHUNK)
+
+    while True:
+        done = house.do(chunk)
+        queued += done.queued
+        if done.last is None:
+            return queued
+        after = done.last
+
+
+def _with_house(code: str, use: Callable[[House], T]) -> T:
+    from services.errors import NotFound
+
+    house = open_house(settings.read())
+    try:
+        return use(house)
+    except NotFound:
+        raise fail(_("Il n'y a pas de campagne « {code} ».").format(code=code)) from None
+    finally:
+        house.close()
