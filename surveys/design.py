@@ -12,7 +12,7 @@ from surveys.expressions import compile_
 from surveys.interview import Interview
 from surveys.items import BestWorst, Choice, ChoiceItem, Comparison, Purpose, Rating
 
-_ATTEMPTS = 8
+_ATTEMPTS = 40  # of eight choices in pairs, two drawings in five repeat a pair
 _LATER = frozenset({Purpose.RESULTS, Purpose.RECONTACT})
 
 
@@ -62,15 +62,24 @@ def sets(seed: int, name: str, count: int, size: int, rounds: int) -> tuple[tupl
 
     The sets are cut from one permutation after another, so that at the end of every set each place has come as often as
     any other, give or take one: whoever stops early was shown all of the list alike. A permutation that would ask the
-    same set again is drawn anew, a few times.
+    same set again is drawn anew, unless none other is found.
     """
     if count < size:
         return ()
     row: list[int] = []
     while len(row) < size * rounds:
-        drawn = [_after(row, _order(seed, f"{name}/{len(row)}/{attempt}", count), size) for attempt in range(_ATTEMPTS)]
-        row += next((each for each in drawn if _is_fresh(row, each, size)), drawn[-1])
+        row += _next(row, seed, name, count, size)
     return tuple(tuple(row[at : at + size]) for at in range(0, size * rounds, size))
+
+
+def _next(row: list[int], seed: int, name: str, count: int, size: int) -> list[int]:
+    """The permutation to go on with behind `row`."""
+    following: list[int] = []
+    for attempt in range(_ATTEMPTS):
+        following = _after(row, _drawn(seed, f"{name}/{len(row)}/{attempt}", count), size)
+        if _is_fresh(row, following, size):
+            break
+    return following
 
 
 def _after(row: list[int], order: tuple[int, ...], size: int) -> list[int]:
@@ -90,8 +99,7 @@ def _is_fresh(row: list[int], following: list[int], size: int) -> bool:
     return len(found) == len(set(found))
 
 
-@lru_cache(maxsize=4096)
-def _order(seed: int, name: str, count: int) -> tuple[int, ...]:
+def _drawn(seed: int, name: str, count: int) -> tuple[int, ...]:
     """A permutation of range(count)."""
     drawn = int.from_bytes(blake2b(f"{seed}/{name}".encode()).digest(), "big")
     left = list(range(count))
@@ -100,3 +108,6 @@ def _order(seed: int, name: str, count: int) -> tuple[int, ...]:
         drawn, place = divmod(drawn, len(left))
         order.append(left.pop(place))
     return tuple(order)
+
+
+_order = lru_cache(maxsize=4096)(_drawn)

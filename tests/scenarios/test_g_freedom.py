@@ -1,0 +1,232 @@
+"""G. Back, pause, help, change: freedom at every moment."""
+
+from dataclasses import replace
+
+import pytest
+
+import questionnaires
+from locales.words import WORDS, Word
+from services import campaigns
+from surveys.answers import Chosen
+from surveys.interview import Disposition
+from surveys.questionnaire import Questionnaire
+from surveys.texts import Text
+from tests.cast import LEA
+from tests.scenarios.parents import FORM, Parent
+from tests.scenarios.stage import Stage
+
+EVERY_KIND = questionnaires.load("every-kind")
+
+
+def with_(item: str, **more: Text) -> Questionnaire:
+    """The shipped questionnaire with further texts of one item."""
+    items = tuple(replace(each, **more) if each.name == item else each for each in FORM.items)
+    return replace(FORM, items=items)
+
+
+# --- G1 --------------------------------------------------------------------------------------------------------------
+def test_g1_back_at_the_first_question_goes_to_the_intro() -> None:
+    lea = Parent().at("role")
+    assert lea.says("retour").startswith("Bonjour.")
+    assert lea.position == "consent"
+
+
+def test_g1_back_after_a_branch_goes_to_the_question_really_seen() -> None:
+    lea = Parent().at("stage")
+    lea.says("4")
+    lea.says("1, 2", "3")
+    assert lea.position == "ind_a4", "the first entry to school is not asked"
+    lea.says("retour")
+    assert lea.position == "listened"
+
+
+def test_after_going_back_the_answer_given_is_shown_and_can_be_kept() -> None:
+    lea = Parent().at("district")
+    assert "✓ Votre réponse : Une mère" in lea.says("retour")
+    lea.taps("Garder ma réponse")
+    assert (lea.position, lea.answers["role"]) == ("district", Chosen(("mother",)))
+    lea.says("retour", "continuer")
+    assert lea.position == "district", "the same by typing"
+
+
+# --- G2 --------------------------------------------------------------------------------------------------------------
+async def test_g2_after_a_pause_any_word_next_day_takes_up_the_same_question(stage: Stage) -> None:
+    phone = await stage.at(LEA, "voice")
+    await phone.type("pause")
+    await phone.wait_for_reply()
+    assert "on fait une pause" in phone.screen()[-1].text
+    stage.pass_(days=1)
+    await phone.type("Bonjour, me revoilà")
+    await stage.reaches(phone, "voice")
+    recap = phone.screen()[-2].text
+    assert recap == "On reprend. Vous en étiez à la question 9 sur 11."
+    assert stage.answers("voice") == [], "a greeting is no answer"
+    await phone.type("Un parc")
+    await stage.reaches(phone, "satisfaction")
+
+
+def test_g2_a_tap_after_a_pause_is_an_answer() -> None:
+    lea = Parent().at("listened")
+    lea.says("plus tard")
+    lea.taps("Souvent")
+    assert lea.answers["listened"] == Chosen(("4",))
+    lea.says("3")
+    assert "first_entry" in lea.answers, "the pause is over"
+
+
+# --- G3 --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("start", ["", "NANTES"])
+async def test_g3_start_in_the_middle_loses_nothing_and_a_new_beginning_is_asked_for_twice(
+    stage: Stage, start: str
+) -> None:
+    phone = await stage.at(LEA, "stage")
+    await phone.start(start)
+    await stage.reaches(phone, "stage")
+    recap = phone.screen()[-2]
+    assert "Vous en étiez à la question 3 sur 11." in recap.text
+    await phone.tap("Recommencer", recap.id)
+    await phone.wait_for(lambda screen: "efface toutes vos réponses" in screen[-1].text)
+    assert stage.count("answer") == 2
+    await phone.tap("Non, je continue")
+    await stage.reaches(phone, "stage")
+    await phone.type("recommencer")
+    await phone.wait_for_reply()
+    await phone.type("oui, recommencer")
+    await stage.reaches(phone, "consent")
+    assert stage.count("answer") == 0
+
+
+# --- G4 --------------------------------------------------------------------------------------------------------------
+def test_g4_why_this_question_tells_and_asks_again_without_a_change() -> None:
+    form = with_("role", why=Text({"fr": "Les mères et les pères ne vivent pas la même chose."}))
+    lea = Parent(form).at("role")
+    before = lea.interview
+    for heard in (lea.taps("Pourquoi ?"), lea.says("Pourquoi ?"), lea.says("pourquoi cette question")):
+        assert heard.startswith("Les mères et les pères ne vivent pas la même chose.")
+        assert "Qui êtes-vous ?" in heard
+    assert lea.interview == before
+
+
+def test_g4_without_a_reason_of_the_author_the_purpose_of_all_is_told() -> None:
+    lea = Parent(EVERY_KIND)
+    assert "Elle veut savoir ce qui compte pour les parents." in lea.says("pourquoi")
+    assert lea.position == "travel"
+
+
+async def test_who_does_not_understand_gets_other_words_and_is_counted_without_a_trace(stage: Stage) -> None:
+    phone = await stage.at(LEA, "listened")
+    await phone.tap("Pas compris ?")
+    await phone.wait_for(lambda screen: "Autrement dit :\n\nÀ l'école, est-ce qu'on vous écoute ?" in screen[-2].text)
+    await phone.type("je ne comprends pas")
+    await phone.wait_for(lambda screen: "Demandez à la personne qui vous a donné le lien." in screen[-2].text)
+    await stage.settled()
+    place = FORM.place("listened")
+    assert stage.rows("SELECT item, count FROM misunderstood") == [(place, 1)], "one parent, however often they ask"
+    columns = stage.house.database.read(lambda t: t.exec_driver_sql("SELECT * FROM misunderstood").keys())
+    assert list(columns) == ["campaign_id", "questionnaire_id", "item", "count"]
+
+
+# --- G5 --------------------------------------------------------------------------------------------------------------
+HELP = sorted({word.strip() for words in WORDS[Word.HELP].values() for word in words.split(",")})
+
+
+@pytest.mark.parametrize("item", ["consent", "role", "stage", "ind_a4", "voice", "followup"])
+def test_g5_help_in_every_language_at_every_kind_of_question(item: str) -> None:
+    lea = Parent().at(item)
+    before = lea.interview
+    for word in [*HELP, "؟", "?", "AIDE !", "مساعدة 🙏"]:
+        assert lea.says(word).startswith("Pour répondre, touchez un bouton"), word
+    assert lea.interview == before
+
+
+def test_g5_a_sentence_with_the_word_is_an_answer() -> None:
+    lea = Parent().at("voice")
+    lea.says("Plus d'aide aux devoirs")
+    assert lea.position == "satisfaction"
+
+
+# --- G6 --------------------------------------------------------------------------------------------------------------
+def sentences(heard: str) -> set[str]:
+    """What is said before the question itself."""
+    return set(heard.partition("Qui êtes-vous ?")[0].splitlines()) - {""}
+
+
+def test_g6_the_third_misfit_shows_a_way_around_and_nothing_is_said_three_times_in_a_row() -> None:
+    lea = Parent().at("role")
+    heard = [lea.says(text) for text in ("bleu", "vert", "rouge", "noir", "blanc", "gris")]
+    assert all("Qui êtes-vous ?" in text for text in heard)
+    assert "Demandez à la personne qui vous a donné le lien." in heard[2]
+    assert "Touchez un bouton sous la question." in heard[2]
+    said = [sentences(text) for text in heard]
+    assert all(not (one & two & three) for one, two, three in zip(said, said[1:], said[2:], strict=False))
+
+
+def test_g6_holds_for_numbers_too_many_choices_and_after_the_end() -> None:
+    lea = Parent().at("actions")
+    heard = [lea.says("1, 2, 3, 4") for _ in range(4)]
+    assert len(set(heard)) > 1
+    assert all(set(heard[at : at + 3]) != {heard[at]} for at in range(2))
+    lea = Parent().at("followup")
+    lea.says("4", "valider")
+    assert lea.is_over
+    ends = [lea.says("merci") for _ in range(4)]
+    assert ends[0] != ends[1]
+
+
+# --- G7 --------------------------------------------------------------------------------------------------------------
+def test_g7_the_review_lists_the_answers_and_changes_each_by_tap_or_by_typing() -> None:
+    lea = Parent(EVERY_KIND)
+    lea.says("1", "1", "passer", "7", "1,2,3", "passer")
+    assert lea.position == "review"
+    assert "1. Comment votre enfant va-t-il à l'école ? À pied" in lea.heard
+    lea.says("1", "en voiture")
+    assert (lea.position, lea.answers["travel"]) == ("review", Chosen(("car",)))
+    lea.taps("Modifier la réponse 4")
+    lea.says("9")
+    assert lea.answers["welcome"] == Chosen(("9",))
+    lea.says("envoyer")
+    assert lea.interview.disposition is Disposition.COMPLETE
+
+
+async def test_g7_an_answer_may_be_changed_until_the_campaign_closes(stage: Stage) -> None:
+    phone = await stage.at(LEA, "followup")
+    await phone.type("4")
+    await phone.wait_for(lambda screen: "Merci. Votre avis compte" in screen[-1].text)
+    await phone.type("coucou")
+    await phone.wait_for_reply()
+    await phone.tap("Voir mes réponses")
+    await phone.wait_for(lambda screen: "1. Qui êtes-vous ? Une mère" in screen[-1].text)
+    await phone.type("modifier 1")
+    await stage.reaches(phone, "role")
+    assert stage.rows("SELECT disposition FROM interview") == [("complete",)], "submitted it stays, whatever comes"
+    await phone.type("un père")
+    await phone.wait_for(lambda screen: "Merci. Votre avis compte" in screen[-1].text)
+    await stage.settled()
+    assert (stage.answers("role"), stage.rows("SELECT disposition FROM interview")) == (
+        [("father",)],
+        [("complete",)],
+    )
+    stage.do(lambda t: campaigns.close(t, stage.house.context, "NANTES"))
+    await phone.type("modifier 1")
+    await phone.wait_for(lambda screen: "ne sont pas ouvertes" in screen[-1].text)
+    assert stage.answers("role") == [("father",)]
+
+
+def test_answers_can_be_seen_and_changed_at_any_question() -> None:
+    lea = Parent().at("voice")
+    assert "2. Dans quel quartier habitez-vous ? Nantes Nord" in lea.says("mes réponses")
+    assert lea.heard.endswith("9/11")
+    lea.says("modifier 2", "Nantes Sud")
+    assert (lea.position, lea.answers["district"]) == ("voice", Chosen(("nantes-sud",)))
+
+
+# --- G9 --------------------------------------------------------------------------------------------------------------
+async def test_g9_who_is_in_the_middle_goes_on_with_the_words_they_began_with(stage: Stage) -> None:
+    """A correction is another questionnaire: each response keeps which one it answered."""
+    phone = await stage.at(LEA, "district")
+    begun = stage.rows("SELECT questionnaire_id FROM interview")
+    corrected = with_("district", text=Text({**FORM.item("district").text.wordings, "fr": "Où habitez-vous ?"}))
+    stage.do(lambda t: campaigns.open_campaign(t, stage.house.context, "CORRIGE", corrected, synthetic=True))
+    await phone.type("8")
+    await stage.reaches(phone, "stage")
+    assert stage.rows("SELECT questionnaire_id FROM interview") == begun

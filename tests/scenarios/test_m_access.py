@@ -1,0 +1,126 @@
+"""M. Other channels and accessibility: readable without pictures, answerable without buttons."""
+
+import re
+import unicodedata
+
+import pytest
+
+import questionnaires
+from services import wording
+from services.channels import Wrote
+from services.interpret import interpret
+from services.messages import Message
+from services.wording import Setting
+from surveys.answers import Chosen
+from surveys.conversation import advance
+from surveys.inputs import Began
+from surveys.interview import Disposition, Interview
+from surveys.items import BestWorst, Consent, Date, Multiple, Notice, Number, Open, Ranking, Review
+from surveys.questionnaire import Questionnaire
+from tests.cast import LEA
+from tests.scenarios.parents import Parent
+from tests.scenarios.stage import Stage
+
+ISOLATES = "\u2066\u2067\u2068\u2069"
+LONGEST_BODY, LONGEST_CONSENT = 300, 400  # characters; a consent is more than a question, it is what one agrees to
+SHIPPED = [(name, tag) for name in questionnaires.names() for tag in questionnaires.load(name).languages]
+ALL = pytest.mark.parametrize(("name", "language"), SHIPPED)
+
+
+def bare(message: Message) -> str:
+    """What is left for a reader without pictures, marks and buttons."""
+    lines = (*message.paragraphs, *message.options, message.footer)
+    return "\n".join("".join(c for c in line if c not in ISOLATES and unicodedata.category(c) != "So") for line in lines)
+
+
+def numbers(text: str) -> list[str]:
+    return re.findall(r"^(\d+)\. \S", text, re.MULTILINE)
+
+
+def reply(form: Questionnaire, interview: Interview, read: str) -> str:
+    """What a reader of `read` would type: numbers that stand there, and words where words are wanted."""
+    item = form.item(interview.position or "")
+    printed = numbers(read)
+    match item:
+        case Open():
+            return "Un parc"
+        case Number():
+            return "2"
+        case Date():
+            return "3/11/2020"
+        case Review():
+            return "oui"
+        case Ranking():
+            return ", ".join(reversed(printed))
+        case BestWorst():
+            return printed[0]
+        case Multiple():
+            return printed[0]
+        case _:
+            return printed[0] if printed else "1"  # the points of a scale are numbers themselves
+
+
+@ALL
+def test_m5_everything_can_be_answered_by_reading_and_typing_alone(name: str, language: str) -> None:
+    form, key = questionnaires.load(name), bytes(32)
+    interview = advance(form, Interview(language, seed=3), Began()).interview
+    for _ in range(60):
+        if interview.position is None:
+            break
+        read = bare(wording.ask(Setting(form, interview, 1, key), interview.position))
+        meant = interpret(form, interview, 1, key, Wrote(reply(form, interview, read)))
+        assert meant is not None
+        after = advance(form, interview, meant).interview  # type: ignore[arg-type]
+        assert after.revision > interview.revision, f"{interview.position}: nothing came of it\n{read}"
+        interview = after
+    assert interview.disposition in (Disposition.COMPLETE, Disposition.ERASED)
+
+
+@ALL
+def test_m6_a_prompt_is_short_and_starts_with_its_question(name: str, language: str) -> None:
+    form = questionnaires.load(name)
+    for item in form.items:
+        if isinstance(item, Notice):
+            continue
+        setting = Setting(form, Interview(language, seed=1, position=item.name), 1, bytes(32))
+        message = wording.ask(setting, item.name)
+        body = "\n\n".join(message.paragraphs)
+        asked = item.text.in_(language)
+        assert bare(message).startswith(asked.split("\n")[0][:20])
+        if isinstance(item, Consent):
+            assert len(body) <= LONGEST_CONSENT
+            assert body.rstrip().endswith(("?", "؟"))
+        else:
+            assert len(body) <= ISOLATES = "\u2066\u2067\u2068\u2069"
+LONGEST_BODY, item.name
+        if message.footer and message.footer[-1].isdigit():
+            assert re.fullmatch(r"\W*\d+/\d+\W*", message.footer.splitlines()[-1]), "progress comes last"
+
+
+def test_m3_without_edits_old_prompts_are_harmless_and_changes_are_typed() -> None:
+    """A channel that cannot edit leaves every old prompt as it was: its buttons must not change an answer."""
+    lea = Parent().at("district")
+    old = dict.fromkeys(lea.labels)
+    lea.says("8", "3 à 5 ans")
+    assert "Nantes Sud" in old
+    lea.says("modifier 2", "nantes sud")
+    assert (lea.answers["district"], lea.position) == (Chosen(("nantes-sud",)), "actions")
+
+
+async def test_the_whole_campaign_is_answered_on_telegram_without_one_tap(stage: Stage) -> None:
+    phone = await stage.started(LEA)
+    for text in ("1", "1", "8", "2", "1, 2", "3", "4", "1", "1", "1", "Un parc.", "3", "4"):
+        await phone.type(text)
+        await phone.wait_for_reply()
+    await phone.wait_for(lambda screen: "Merci. Votre avis compte" in screen[-1].text)
+    await stage.settled()
+    assert stage.rows("SELECT disposition FROM interview") == [("complete",)]
+    assert stage.rows("SELECT mode, assisted FROM interview") == [("telegram", 0)]
+
+
+async def test_a_helpers_link_records_that_somebody_helped(stage: Stage) -> None:
+    phone = await stage.started(LEA, "nantes-aide")
+    await phone.type("1")
+    await stage.reaches(phone, "role")
+    assert stage.rows("SELECT mode, assisted FROM interview") == [("telegram", 1)]
+    assert stage.rows("SELECT mode FROM consent") == [("telegram",)]
