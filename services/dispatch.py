@@ -77,9 +77,9 @@ def next_unasked(transaction: Transaction, context: Context, channel: str) -> Sl
         if row is None:
             return Slot(None, None)
         for delivery in _sensible(transaction, context, [row]):
-            # A moment late is made up for by the next one, two are not: in no second do more leave than the pace says.
-            pace.occupy(transaction, channel, max(free.free_at, now - _SPACING) + _SPACING)
-            return Slot(delivery, _SPACING.total_seconds())
+            on_time = free.free_at if now - free.free_at <= _SPACING else now  # what is a little late is made up for
+            pace.occupy(transaction, channel, on_time + _SPACING)
+            return Slot(delivery, (on_time + _SPACING - now).total_seconds())
     return Slot(None, 0.0)
 
 

@@ -12,6 +12,7 @@ from storage.transaction import Database
 from tests.cast import AICHA, LEA
 from tests.services.test_inbound import Town
 
+SENT = Sent("700")
 PARIS = ZoneInfo("Europe/Paris")
 
 
@@ -30,7 +31,7 @@ def stop_halfway(town: Town, who: str = LEA) -> None:
     town.act(who, Wrote("1"))
 
 
-def hours_pass(town: Town, hours: int, outcome: Outcome = Sent("700")) -> list[tuple[str, Delivery]]:
+def hours_pass(town: Town, hours: int, outcome: Outcome = SENT) -> list[tuple[str, Delivery]]:
     """Hour after hour, what leaves without having been asked for, and when."""
     left = []
     for _ in range(hours):
