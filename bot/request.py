@@ -11,6 +11,8 @@ import msgspec
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
+from bot.payloads import decoded
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
 CONNECTIONS = 64
@@ -55,7 +57,7 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The library's own method logs what it cannot read; `do_request` lets only readable answers through."""
-        answer: dict[str, Any] = msgspec.json.decode(payload)
+        answer: dict[str, Any] = decoded(payload)
         return answer
 
     async def do_request(
@@ -90,7 +92,7 @@ def _of_telegram(status: int, payload: bytes) -> bytes:
     if status >= 500:
         raise MaybeSentError(f"status {status}")
     try:
-        answer = msgspec.json.decode(payload)
+        answer = decoded(payload)
     except ValueError:
         answer = None
     expected = "result" if 200 <= status < 300 else "ok"

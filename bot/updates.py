@@ -10,6 +10,7 @@ import msgspec
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 
 from bot.errors import UnreadableUpdateError
+from bot.payloads import decoded
 from services.channels import (
     Arrival,
     Commanded,
@@ -46,7 +47,7 @@ _SERVICE = frozenset(
         *("successful_payment", "refunded_payment", "gift", "unique_gift", "boost_added"),
     }
 )
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 _NAMELESS = "-"  # the library insists on a first name
 
 
@@ -57,7 +58,7 @@ def arrival(raw: bytes, bot: str = "") -> Arrival:
     bot: the bot's id (another bot counts its own messages from 1).
     """
     try:
-        update = msgspec.json.decode(raw)
+        update = decoded(raw)
     except (ValueError, RecursionError):
         update = None
     if not isinstance(update, dict):
@@ -144,8 +145,9 @@ def _fact_keys(bot: str, kind: str, kept: Mapping[str, Any], content: Mapping[st
 
 
 # --- in the worker ---------------------------------------------------------------------------------------------------
-def read(payload: bytes) -> InboundMessage | None:
-    """What a person did, from the payload of an arrival; None for what is ignored on purpose.
+def read(payload: bytes, bot_name: str = "") -> InboundMessage | None:
+    """What a person did, from the payload of an arrival; None for what is ignored on purpose. bot_name: the bot's user
+    name, as far as it is known: a command for another bot asks for help.
 
     Ignored: groups, channels, other bots, edited messages, Telegram's own notices. Raises UnreadableUpdateError for
     what Telegram was not known to send.
@@ -158,12 +160,12 @@ def read(payload: bytes) -> InboundMessage | None:
     if kind not in _KEPT:
         return None
     try:
-        return _read(kind, data)
+        return _read(kind, data, bot_name)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as error:
         raise UnreadableUpdateError(f"{kind}: {type(error).__name__}") from None
 
 
-def _read(kind: str, data: dict[str, Any]) -> InboundMessage | None:
+def _read(kind: str, data: dict[str, Any], bot_name: str) -> InboundMessage | None:
     content = data[kind]
     if content.pop("service", False) or (kind != "callback_query" and content["chat"]["type"] != Chat.PRIVATE):
         return None
@@ -179,7 +181,7 @@ def _read(kind: str, data: dict[str, Any]) -> InboundMessage | None:
         return _tapped(update.callback_query)
     if update.my_chat_member:
         return _moved(update.my_chat_member)
-    return _wrote(update.message)
+    return _wrote(update.message, bot_name)
 
 
 def _inbound(
@@ -204,16 +206,19 @@ def _moved(change: ChatMemberUpdated) -> InboundMessage | None:
     return _inbound(change.from_user, change.chat.id, Left() if gone else Returned())
 
 
-def _wrote(message: Message | None) -> InboundMessage | None:
+def _wrote(message: Message | None, bot_name: str) -> InboundMessage | None:
     if message is None or message.from_user is None:
         raise UnreadableUpdateError("message: nobody wrote it")
-    return _inbound(message.from_user, message.chat.id, _said(message.text), said_at=message.date)
+    return _inbound(message.from_user, message.chat.id, _said(message.text, bot_name), said_at=message.date)
 
 
-def _said(text: str | None) -> What:
+def _said(text: str | None, bot_name: str) -> What:
     if not text:
         return Unsupported()
     command = _COMMAND.fullmatch(text.strip())
     if command is None:
         return Wrote(text)
-    return Commanded(command[1].lower(), (command[2] or "").strip())
+    name, addressee, argument = command.groups(default="")
+    if addressee and bot_name and addressee.lower() != bot_name.lower():
+        return Commanded("help")
+    return Commanded(name.lower(), argument.strip())

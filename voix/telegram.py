@@ -15,7 +15,7 @@ from bot.errors import AnotherInstanceError, SettingRefusedError, TelegramUnavai
 from bot.sender import TelegramChannel
 from bot.updates import callback_id, read
 from services import rotation
-from services.channels import Acknowledge, Arrival
+from services.channels import Acknowledge, Arrival, InboundMessage
 from voix.build import House
 from voix.settings import BadSetting
 from voix.words import gettext as _
@@ -29,14 +29,17 @@ log = structlog.get_logger()
 class Telegram:
     """The bot of one house: connection, way in, name."""
 
-    read = staticmethod(read)
-
     def __init__(self, house: House) -> None:
         settings = house.settings
         self._house = house
         self._settings = settings
         self.channel = TelegramChannel(settings.telegram_token, settings.telegram_api_url, settings.telegram_file_url)
         self._acknowledging: set[asyncio.Task[object]] = set()
+        self._name = ""  # until Telegram has told it
+
+    def read(self, payload: bytes) -> InboundMessage | None:
+        """What a person did."""
+        return read(payload, self._name)
 
     @property
     def by_webhook(self) -> bool:
@@ -95,7 +98,8 @@ class Telegram:
             await _rest(stop, _WATCH)
 
     async def _receive(self, worker: Worker, named: Callable[[str], Awaitable[None]], stop: asyncio.Event) -> None:
-        await named(await menu.user_name(self.channel.client))
+        self._name = await menu.user_name(self.channel.client)
+        await named(self._name)
         try:
             await menu.publish_commands(self.channel.client)
         except (SettingRefusedError, WrongTokenError) as error:  # the token has just proved right

@@ -1,6 +1,7 @@
 """What is kept of an update on arrival, and what each one means."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -56,6 +57,11 @@ def member(status: str) -> bytes:
     return update(my_chat_member={**change, "new_chat_member": membership})
 
 
+def said(what: What) -> InboundMessage:
+    """What Aïcha said in a message."""
+    return InboundMessage("telegram", str(AICHA), what, "ar", said_at=datetime.fromtimestamp(1_795_000_000, UTC))
+
+
 def meaning(raw: bytes) -> InboundMessage | None:
     return read(arrival(raw).payload)
 
@@ -73,7 +79,7 @@ COMMANDS = {
 
 @pytest.mark.parametrize(("text", "expected"), COMMANDS.items())
 def test_a_command_is_read_whatever_the_client_makes_of_it(text: str, expected: What) -> None:
-    assert meaning(message(text=text)) == InboundMessage("telegram", str(AICHA), expected, "ar")
+    assert meaning(message(text=text)) == said(expected)
 
 
 TEXTS = ["2", "٣", " deux ", "/", "//start", "n/a", "/دعم", "il faut /start", "a\nb;=HYPERLINK(1)", "👨‍👩‍👧 e\u0301"]
@@ -81,7 +87,7 @@ TEXTS = ["2", "٣", " deux ", "/", "//start", "n/a", "/دعم", "il faut /start"
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_other_words_are_kept_exactly_as_written(text: str) -> None:
-    assert meaning(message(text=text)) == InboundMessage("telegram", str(AICHA), Wrote(text), "ar")
+    assert meaning(message(text=text)) == said(Wrote(text))
 
 
 def test_a_tap_names_its_button_and_its_message_and_what_to_acknowledge() -> None:
@@ -117,7 +123,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 def test_what_is_no_text_is_unsupported_and_not_stored(content: dict[str, Any]) -> None:
-    assert meaning(message(**content)) == InboundMessage("telegram", str(AICHA), Unsupported(), "ar")
+    assert meaning(message(**content)) == said(Unsupported())
     assert b"SECRET" not in arrival(message(**content)).payload
 
 
@@ -254,3 +260,18 @@ def test_no_personal_field_survives_wherever_it_is(kind: str, outer: dict[str, A
     content = {**outer, "from": {**inner, **PERSON}, "chat": {**inner, **CHAT}, "message_id": 1, "date": 1}
     content["message"] = {"chat": {**CHAT, **inner}, "message_id": 1, "date": 1, "text": "SECRET", **outer}
     assert b"SECRET" not in arrival(update(**{kind: content, "SECRET": inner})).payload
+
+
+def test_a_command_for_another_bot_asks_for_help() -> None:
+    payload = arrival(message(text="/start@another_bot NANTES")).payload
+    found = [read(payload, name) for name in ("onze_voix_bot", "Another_Bot", "")]
+    assert [each.what for each in found if each] == [Commanded("help"), *[Commanded("start", "NANTES")] * 2]
+
+
+HALVES = {r"a\ud800b": "a\ufffdb", r"\udf33": "\ufffd", r"\ud83c\udf33\ud83c": "🌳\ufffd", r"\\ud800": "\\ud800"}
+
+
+@pytest.mark.parametrize(("written", "meant"), HALVES.items())
+def test_half_a_letter_makes_nothing_else_unreadable(written: str, meant: str) -> None:
+    raw = message(text="TEXT").replace(b"TEXT", written.encode())
+    assert meaning(raw) == said(Wrote(meant))
