@@ -212,6 +212,25 @@ _PLAIN_LANGUAGE = {
     "acceptance_idle": _("« {code} » n'est plus à accepter ici. Vous pouvez enlever cette raison."),
 }
 
+_TRANSLATIONS = {
+    "stale_wording": _("Le français a changé, pas ce texte ({language}). Faites-le relire (voix translate)."),
+    "machine_translations": _("Des textes viennent d'un programme. Langues : {languages}. Faites-les relire."),
+    "unreviewed": _("Des textes ne sont pas encore relus par une autre personne. Langues : {languages}."),
+    "unreadable_record": _("Cette case « translation » n'est pas comprise. Videz-la : « voix translate » la remplit."),
+    "not_translations": _("Ce fichier n'est pas un fichier de traduction. Prenez celui de « voix translate export »."),
+    "other_questionnaire": _("Ce fichier traduit « {named} », pas « {name} ». Choisissez l'autre questionnaire."),
+    "french_not_translated": _("Le français ne se traduit pas ici. Changez-le dans le questionnaire."),
+    "unknown_text": _("« {key} » n'est plus dans le questionnaire. Enlevez cette ligne, ou remettez la question."),
+    "text_twice": _("« {key} » est là deux fois. Gardez une seule traduction."),
+    "texts_left_out": _("{count} textes ne sont pas dans ce fichier. Ils restent comme ils étaient."),
+    "emptied": _("La traduction de « {key} » est vide. L'ancienne reste."),
+    "placeholders_differ": _("« {key} » : {pieces} n'est pas pareil dans les deux langues. Recopiez-le tel quel."),
+    "numbers_differ": _("« {key} » : les nombres ne sont pas les mêmes ({numbers}). Vérifiez."),
+    "long_text": _("« {key} » : le texte dépasse {most} signes. Raccourcissez."),
+    "long_button": _("« {key} » : plus de {most} signes, le bouton coupe. Raccourcissez."),
+    "source_changed": _("« {key} » : le français a changé depuis l'envoi. La traduction est prise, et reste à revoir."),
+}
+
 SENTENCES: Mapping[str, str] = {
-    **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS, **_PLAIN_LANGUAGE,
+    **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS, **_PLAIN_LANGUAGE, **_TRANSLATIONS,
 }  # fmt: skip

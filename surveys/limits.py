@@ -2,7 +2,7 @@
 
 LONGEST_LABEL = 40  # units of a choice; the mark and the number before it still fit on a button of 46
 LONGEST_MESSAGE = 3500  # units; channels take 4096, and numbers, a footer and what was chosen come on top
-MOST_CHOICES = 90  # buttons; channels take 100, and validating, languages and the way back come on top
+MOST_CHOICES = 90  # buttons; channels take 100, and validating, skipping and the way back come on top
 
 
 def units(text: str) -> int:

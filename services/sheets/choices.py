@@ -10,7 +10,9 @@ from surveys.districts import DISTRICTS
 from surveys.items import Choice, Purpose
 from surveys.texts import Text
 
-FIELDS = frozenset({"list_name", "name", "label", "missing", "exclusive", "last", "screens_out", "purpose", "accepted"})
+FIELDS = frozenset(
+    {"list_name", "name", "label", "missing", "exclusive", "last", "screens_out", "purpose", "accepted", "translation"}
+)
 FLAGS = {"": False, "no": False, "false": False, "false()": False, "yes": True, "true": True, "true()": True}
 _NAME = re.compile(r"[\w.-]+")  # several are stored in one text, parted by spaces
 _MISSING = {reason.value: reason for reason in (Missing.DONT_KNOW, Missing.REFUSED, Missing.NOT_APPLICABLE)}

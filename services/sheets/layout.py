@@ -19,7 +19,11 @@ _ALIASES = {
 }  # fmt: skip
 _PREFIXES = frozenset({"bind", "control", "body", "media"})  # "bind::relevant" is "relevant"
 _MEDIA = frozenset({"image", "audio", "video"})
-_TRANSLATED = _MEDIA | {"label", "hint", "why", "plain", "guidance_hint", "constraint_message", "required_message", "form_title"}
+_TRANSLATED = _MEDIA | {
+    *("label", "hint", "why", "plain", "guidance_hint", "constraint_message", "required_message", "form_title"),
+    "translation",  # what is remembered of each translation, see services.translating.records
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\*\*")
 
 
@@ -120,7 +124,7 @@ def _parts(title: str, doubled: bool) -> tuple[str, str]:
 
 def _wording(text: str, place: Place, findings: Findings) -> str:
     """The plain text of a cell; `<br>` is a line break, as in a Markdown table."""
-    lines = with_line_breaks(text).splitlines()
+    lines = _CONTROL.sub(" ", with_line_breaks(text).replace("\r\n", "\n")).splitlines()
     text = "\n".join(line.strip() for line in lines)
     if "${" in text:
         findings.error("answer_in_text", place)

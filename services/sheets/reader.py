@@ -19,7 +19,7 @@ from surveys.problems import Place, Problem
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 
-_SETTINGS = frozenset({"form_title", "form_id", "default_language", "accepted"})
+_SETTINGS = frozenset({"form_title", "form_id", "default_language", "accepted", "translation"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from surveys.questionnaire import Calculation
 
 FIELDS = frozenset(
     {"type", "name", "label", "hint", "why", "plain", "guidance_hint", "required", "constraint", "constraint_message"}
-    | {"relevant", "choice_filter", "appearance", "parameters", "calculation", "readonly", "disabled", "accepted"}
+    | {"relevant", "choice_filter", "appearance", "parameters", "calculation", "readonly", "disabled"}
+    | {"accepted", "translation"}
 )
 _BEST_WORST = "best-worst"
 

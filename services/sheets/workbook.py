@@ -19,6 +19,7 @@ MAX_CELLS = 100_000
 MAX_CHARS = 10_000  # of one cell
 SHEETS = ("survey", "choices", "settings")
 _SETTINGS_FOR_PYXFORM = frozenset({"form_title", "form_id", "id_string", "default_language", "version"})
+_OURS = re.compile(r"(?:accepted|translation)\s*(?:::|$)")  # pyxform stumbles over a language it does not expect
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _TABLE_LINE = re.compile(r"^[ \t]*\|", re.MULTILINE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -81,7 +82,8 @@ def _file_type(content: bytes) -> str | Problem:
     if not content.strip():
         return Problem("empty_file")
     if content.startswith(_ZIP):
-        return _unpacks_small(content) or ".xlsx"
+        size = unpacked_size(content)
+        return size if isinstance(size, Problem) else ".xlsx"
     if content.startswith(_OLE):
         return ".xls"
     try:
@@ -93,15 +95,16 @@ def _file_type(content: bytes) -> str | Problem:
     return ".md" if _TABLE_LINE.search(text) else ".csv"
 
 
-def _unpacks_small(content: bytes) -> Problem | None:
-    """Refuse a zip that unpacks to something huge; zipfile never reads beyond the sizes announced here."""
+def unpacked_size(content: bytes) -> int | Problem:
+    """Bytes that a zip unpacks to; a Problem when that is huge. zipfile never reads beyond the sizes announced here."""
     try:
         members = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except Exception:  # zipfile has no single exception for a damaged archive
         return Problem("not_a_form")
-    if sum(member.file_size for member in members) > MAX_UNZIPPED_BYTES:
+    size = sum(member.file_size for member in members)
+    if size > MAX_UNZIPPED_BYTES:
         return Problem("file_too_large", values={"megabytes": str(MAX_UNZIPPED_BYTES // 1_000_000)})
-    return None
+    return size
 
 
 def _sheet(name: str, rows: Iterable[Mapping[str, Any]] | None, headers: Iterable[Mapping[str, Any]] | None) -> Sheet:
@@ -125,7 +128,9 @@ def complaint(workbook: Workbook, implied: Iterable[Mapping[str, str]] = ()) -> 
     """The first thing pyxform itself refuses in this workbook. `implied`: rows to imagine in the choices sheet."""
     raw: dict[str, Any] = {}
     for sheet in (workbook.survey, workbook.choices, workbook.settings):
-        kept = [title for title in sheet.headers if sheet is not workbook.settings or title in _SETTINGS_FOR_PYXFORM]
+        kept = [title for title in sheet.headers if not _OURS.match(title)]
+        if sheet is workbook.settings:
+            kept = [title for title in kept if title in _SETTINGS_FOR_PYXFORM]
         raw[sheet.name] = [{title: row.cells[title] for title in kept if title in row.cells} for row in sheet.rows]
         raw[f"{sheet.name}_header"] = [dict.fromkeys(kept)]
     for row in implied:

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import services.authoring
 import services.sheets
+import services.translating
 import surveys.checks
 from services.problem_texts import SENTENCES, sentence
 from surveys.problems import Place, Problem
 
 EMITTERS = {"error", "warn", "_error", "_warning", "missing", "Problem"}
-FOLDERS = [Path(package.__file__ or "").parent for package in (services.sheets, services.authoring)]
+FOLDERS = [
+    Path(package.__file__ or "").parent for package in (services.sheets, services.authoring, services.translating)
+]
 SOURCES = [*(path for folder in FOLDERS for path in folder.glob("*.py")), Path(surveys.checks.__file__)]
 NAMED_ELSEWHERE = {"problem", "what"}  # codes that a table holds: `what.problem` in rows, from types
 
