@@ -32,10 +32,11 @@ _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aio
 class AiohttpRequest(BaseRequest):
     """Sends parameters as JSON. Raises NotSentError or MaybeSentError; Telegram's refusals are left to the library."""
 
-    __slots__ = ("_session",)
+    __slots__ = ("_session", "dated")
 
     def __init__(self) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self.dated = ""  # by the clock of the last answer
 
     @property
     def read_timeout(self) -> float:
@@ -79,6 +80,7 @@ class AiohttpRequest(BaseRequest):
         try:
             call = self._session.request(method, url, data=body, timeout=timeout, allow_redirects=False)
             async with call as response:
+                self.dated = response.headers.get("Date", "")
                 return response.status, _of_telegram(response.status, await response.read())
         except _NEVER_LEFT as error:
             failure = NotSentError(type(error).__name__)

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -43,16 +44,20 @@ def run_in_loop(work: Coroutine[Any, Any, None]) -> None:
 
 @contextmanager
 def alone(house: House) -> Iterator[None]:
-    """One worker process per SQLite file; PostgreSQL needs no such lock."""
+    """One worker process per SQLite file, whatever data folder it has; PostgreSQL needs no such lock."""
     if not house.database.is_sqlite:
         yield
         return
-    with open(house.settings.data_dir / "serving.lock", "w") as lock:
+    file = Path(house.database.engine.url.database or "").resolve()
+    with open(file.with_name(f"{file.name}-serving.lock"), "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise BadSetting(
-                _("Onze Voix tourne déjà sur ce dossier de données. Arrêtez l'autre, ou changez VOIX_DATA_DIR.")
+                _(
+                    "Onze Voix tourne déjà sur cette base de données. Arrêtez l'autre, ou changez VOIX_DATA_DIR "
+                    "ou VOIX_DATABASE_URL."
+                )
             ) from error
         yield
 

@@ -63,9 +63,19 @@ def test_a_second_process_on_the_same_folder_is_refused(serving: Voix, command: 
     done = serving.run(*command)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == (
-        "voix: Onze Voix tourne déjà sur ce dossier de données. Arrêtez l'autre, ou changez VOIX_DATA_DIR."
+        "voix: Onze Voix tourne déjà sur cette base de données. Arrêtez l'autre, ou changez VOIX_DATA_DIR"
+        " ou VOIX_DATABASE_URL."
     )
     assert "Traceback" not in done.stderr
+
+
+def test_a_second_process_with_another_folder_on_the_same_file_is_refused(serving: Voix, tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(serving.folder / "data" / "voix.db")
+    key = (serving.folder / ".data.key").read_text().strip()
+    for file in (serving.folder / "data" / "voix.db", tmp_path / "link.db"):
+        done = Voix(tmp_path, f"sqlite:///{file}", VOIX_SECRET_KEY=key).run("serve")
+        assert done.returncode == 2
+        assert "tourne déjà sur cette base de données" in done.stderr
 
 
 def test_it_ends_at_once_when_asked_to(tmp_path: Path) -> None:

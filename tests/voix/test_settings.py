@@ -1,5 +1,6 @@
 """A wrong setting stops the start with one sentence that names it and the way out, and shows no secret."""
 
+import asyncio
 import re
 import socket
 import sqlite3
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from tests.fake_telegram import FakeTelegram
 from tests.journeys.process import Voix
+from tests.journeys.test_telegram import bot
 from tests.voix.inside import ENGLISH, Terminal
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExam"
@@ -122,11 +125,12 @@ def test_settings_may_be_empty_or_padded(terminal: Terminal) -> None:
     assert terminal.run("doctor", **{f"VOIX_{name}": " " for name in names}).code == 0
 
 
-def test_a_sound_installation_is_said_to_be_one_without_its_secrets(terminal: Terminal) -> None:
-    said = terminal.run("doctor", VOIX_TELEGRAM_TOKEN=TOKEN, VOIX_SECRET_KEY=KEY)
+async def test_a_sound_installation_is_said_to_be_one_without_its_secrets(terminal: Terminal) -> None:
+    async with FakeTelegram() as fake:
+        said = await asyncio.to_thread(terminal.run, "doctor", **bot(fake), VOIX_SECRET_KEY=KEY)
     assert (said.code, said.err) == (0, "")
-    assert [line[0] for line in said.out.splitlines()] == ["✓"] * 3
-    assert TOKEN not in said.out
+    assert [line[0] for line in said.out.splitlines()] == ["✓"] * 4
+    assert fake.token not in said.out
     assert KEY not in said.out
 
 
