@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -48,13 +49,18 @@ def keyboard(buttons: Sequence[Button], language: str) -> list[Row]:
 
 def label(button: Button) -> str:
     """What is written on a button: mark, number, text. A ticked one carries its place in an order, if there is one."""
-    text = clean(button.label)
-    numbered = text if button.number == 0 or text.isdecimal() else f"{button.number}. {text}"
-    if button.chosen and button.badge:
-        return f"✅ {_digit(button.badge)} {text}"
-    if button.chosen:
+    return _label(button.label, button.number, button.chosen, button.badge, button.role)
+
+
+@lru_cache(maxsize=8192)
+def _label(words: str, number: int, chosen: bool, badge: str, role: Role) -> str:
+    text = clean(words)
+    numbered = text if number == 0 or text.isdecimal() else f"{number}. {text}"
+    if chosen and badge:
+        return f"✅ {_digit(badge)} {text}"
+    if chosen:
         return f"✅ {numbered}"
-    return numbered if button.role not in (Role.TOGGLE, Role.RANK) else f"⬜ {numbered}"
+    return numbered if role not in (Role.TOGGLE, Role.RANK) else f"⬜ {numbered}"
 
 
 def _digit(badge: str) -> str:
@@ -63,12 +69,17 @@ def _digit(badge: str) -> str:
 
 def _drawn(cell: _Cell, language: str) -> dict[str, str]:
     text, token = cell
-    return {"text": directed(cut(text, LABEL), language), "callback_data": token}
+    return {"text": _written(text, language), "callback_data": token}
+
+
+@lru_cache(maxsize=8192)  # labels are words of questionnaires and our own, never a parent's
+def _written(text: str, language: str) -> str:
+    return directed(cut(text, LABEL), language)
 
 
 def _choice_rows(choices: Sequence[Button]) -> list[list[_Cell]]:
     """Points of a scale in a grid; many short names in two columns; everything else one per row."""
-    sized = [_sized(button, many=len(choices) >= MANY) for button in choices]
+    sized = [_sized(button, len(choices) >= MANY) for button in choices]
     rows: list[list[_Cell]] = []
     for size, group in groupby(sized, key=lambda pair: pair[0]):
         cells = [cell for _, cell in group]
@@ -83,13 +94,18 @@ def _choice_rows(choices: Sequence[Button]) -> list[list[_Cell]]:
 
 
 def _sized(button: Button, many: bool) -> tuple[_Size, _Cell]:
-    text = label(button)
-    if button.label.isdecimal():
-        return _Size.POINT, (text, button.token)
+    size, text = _fitted(label(button), button.label.isdecimal(), many)
+    return size, (text, button.token)
+
+
+@lru_cache(maxsize=8192)
+def _fitted(text: str, is_point: bool, many: bool) -> tuple[_Size, str]:
+    if is_point:
+        return _Size.POINT, text
     if not many:
-        return _Size.WHOLE, (text, button.token)
+        return _Size.WHOLE, text
     short = text if width(text) <= HALF else _first_part(text)
-    return (_Size.HALF, (short, button.token)) if width(short) <= HALF else (_Size.WHOLE, (text, button.token))
+    return (_Size.HALF, short) if width(short) <= HALF else (_Size.WHOLE, text)
 
 
 def _first_part(text: str) -> str:

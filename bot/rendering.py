@@ -5,6 +5,7 @@ from html import escape
 
 from bot.bidi import clean, cut, directed, units
 from bot.keyboards import Row, keyboard
+from locales.languages import is_rtl
 from services.messages import Message
 
 BUDGET = 3500  # UTF-16 units of text; Telegram takes 4096, counted in a way its sources disagree about
@@ -51,6 +52,9 @@ def _fitted(message: Message) -> Parts:
     if (excess := _length(paragraphs, options, footer) - BUDGET) > 0:
         paragraphs = _shortened(paragraphs, excess)
 
+    if not is_rtl(message.language):
+        return paragraphs, options, footer
+
     def lines(text: str) -> str:
         """Each line by itself: clients take the direction of each one from its first strong character."""
         return "\n".join(directed(line, message.language) for line in text.split("\n"))
@@ -70,8 +74,13 @@ def _shortened(paragraphs: list[str], excess: int) -> list[str]:
 
 
 def _length(paragraphs: list[str], options: list[str], footer: str) -> int:
-    """Upper bound of the units of the text: breaks and direction marks counted."""
-    return sum(units(part) + part.count("\n") + 3 for part in (*paragraphs, *options, footer))
+    """Upper bound of the units of the text: breaks and direction marks counted. Where half the budget is enough for the
+    characters nobody has to count closer."""
+    parts = (*paragraphs, *options, footer)
+    roughly = sum(map(len, parts)) + 2 * len(parts)
+    if roughly < BUDGET // 2:
+        return roughly
+    return sum(units(part) + part.count("\n") + 3 for part in parts)
 
 
 def _joined(paragraphs: list[str], options: list[str], footer: str) -> str:

@@ -11,6 +11,7 @@ The head of a catalogue, before its first text (names and tags here are those of
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 FRENCH = "fr"
@@ -75,11 +76,13 @@ def resolve(hint: str) -> str:
     return FRENCH
 
 
+@lru_cache(maxsize=256)
 def chain(tag: str) -> tuple[str, ...]:
     """Tags to try for a text, in order: the language, its shorter tags, what stands in for it, French at last."""
     return tuple(dict.fromkeys((*_alike(tag), FRENCH)))
 
 
+@lru_cache(maxsize=256)
 def is_rtl(tag: str) -> bool:
     """Whether the language is written from right to left; also answers for tags that have no catalogue."""
     return tag.split("-", 1)[0].casefold() in _RIGHT_TO_LEFT

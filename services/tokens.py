@@ -1,7 +1,7 @@
 """What a button carries: one press, sealed so that nobody can make up or borrow another person's.
 
 55 characters at most, URL-safe: Telegram allows 64 for the data of a button. Layout before base64url:
-action (1), place of the item (2), place of the choice (2), revision (4), language (0-24), truncated HMAC-SHA256 (8).
+action (1), place of the item (2), place of the choice (2), revision (4), language (0-24), keyed BLAKE2b (8).
 """
 
 import hmac
@@ -9,10 +9,11 @@ import struct
 from binascii import Error, a2b_base64, b2a_base64
 from dataclasses import dataclass
 from enum import IntEnum
+from hashlib import blake2b
 
 _PRESS = struct.Struct(">BHHI")
-_INTERVIEW = struct.Struct(">8sq")
-_LABEL = b"button/1"  # the key may seal other things elsewhere; a seal of one kind is none of another
+_INTERVIEW = struct.Struct(">q")
+_LABEL = b"button/2"  # the key may seal other things elsewhere; a seal of one kind is none of another
 _SEAL = 8  # bytes: one forgery in 2^64 tries, and each try costs a message
 _LANGUAGE = 24
 _ENTRY = "code:"  # no sealed token has a colon
@@ -63,7 +64,7 @@ def seal(key: bytes, interview: int, press: Press) -> str:
     if len(language) > _LANGUAGE:
         raise ValueError(f"language tag too long for a button: {press.language!r}")
     body = _PRESS.pack(press.action, press.item, press.choice, press.revision) + language
-    sealed = hmac.digest(key, _INTERVIEW.pack(_LABEL, interview) + body, "sha256")[:_SEAL]
+    sealed = blake2b(body, digest_size=_SEAL, key=key, salt=_INTERVIEW.pack(interview), person=_LABEL).digest()
     return b2a_base64(body + sealed, newline=False).translate(_TO_URL).rstrip(b"=").decode()
 
 

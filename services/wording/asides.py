@@ -8,7 +8,6 @@ from locales.words import Word
 from services.messages import Message, Role
 from services.tokens import Action
 from services.wording.expectations import expected
-from services.wording.prompts import prompt_language
 from services.wording.recaps import revisit
 from services.wording.setting import Setting, interface_language, spelling
 from surveys.effects import Remark
@@ -76,7 +75,7 @@ def _plainly(setting: Setting, item: Item) -> Message:
 
 
 def _guided(setting: Setting, item: Item) -> Message:
-    language = prompt_language(setting, item)
+    language = setting.language_of_item(item)
     _ = translator(language).gettext
     calm = _("Il n'y a pas de mauvaise réponse.")
     person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")

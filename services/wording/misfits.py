@@ -7,7 +7,6 @@ from services.messages import Message, Role
 from services.tokens import Action
 from services.wording.expectations import expected
 from services.wording.options import button, options
-from services.wording.prompts import prompt_language
 from services.wording.setting import Setting
 from surveys.effects import Remark
 from surveys.items import BestWorst, FollowUp, Item, Multiple, Number, Ranking, WithChoices
@@ -55,7 +54,7 @@ def misfit(setting: Setting, item: Item, remark: Misfit, limit: int, language: s
 
 def ambiguous(setting: Setting, item: Item, names: tuple[str, ...]) -> Message:
     """Several choices fit: they are proposed again, with the numbers of the prompt."""
-    language = prompt_language(setting, item)
+    language = setting.language_of_item(item)
     _ = translator(language).gettext
     if not isinstance(item, WithChoices):
         return Message(language, (_("Je n'ai pas compris votre réponse."), expected(setting, item, language)))

@@ -86,17 +86,9 @@ def notice(setting: Setting, item: Notice) -> Message:
     return directed(Message(language, _paragraphs(_said(item), language), key=item.name))
 
 
-def prompt_language(setting: Setting, item: Item) -> str:
-    """The one language of the prompt of `item`: all its texts exist in it."""
-    return _prompt(setting, item).language
-
-
 def _prompt(setting: Setting, item: Item) -> _Prompt:
     proposed = options(setting, item) if isinstance(item, ChoiceItem) else ()
-    texts = [*_said(item), *(option.choice.text for option in proposed)]
-    if isinstance(item, BestWorst | Comparison) and item.worst:
-        texts.append(item.worst)
-    return _Prompt(setting, item, proposed, setting.language_of(texts))
+    return _Prompt(setting, item, proposed, setting.language_of_item(item))
 
 
 def _choosing(prompt: _Prompt, item: Consent | Single | District | Rating) -> Message:

@@ -9,14 +9,13 @@ from services.tokens import Action
 from services.wording.answers import answer_text, choices_text
 from services.wording.setting import Setting, directed, interface_language
 from surveys.answers import Answer, Missing
-from surveys.items import Item, Review, WithChoices, is_answerable
+from surveys.items import Item, Review, is_answerable
 
 
 def settled(setting: Setting, item_name: str, given: Answer | Sequence[str]) -> Message:
     """The prompt once it is over: the question, then the answer (or the names of choices), and a way to change it."""
     item = setting.questionnaire.item(item_name)
-    texts = [item.text, *(choice.text for choice in item.choices)] if isinstance(item, WithChoices) else [item.text]
-    language = setting.language_of(texts)
+    language = setting.language_of_item(item)
     change = (revisit(setting, item, language),) if setting.can_change and is_answerable(item) else ()
     return directed(
         Message(

@@ -9,7 +9,7 @@ from services.messages import Message, Role
 from services.tokens import Action
 from services.wording.asides import aside
 from services.wording.misfits import Misfit, ambiguous, misfit
-from services.wording.prompts import notice, prompt_language
+from services.wording.prompts import notice
 from services.wording.recaps import revisit
 from services.wording.review import answers
 from services.wording.setting import Setting, directed, interface_language, spelling
@@ -79,7 +79,7 @@ def _short(setting: Setting, told: Tell, remark: _NoItem | _Ending | Misfit) -> 
             return Message(language, _plain(remark, language), key=remark.value)
         case _:
             item = _about(setting, told)
-            language = prompt_language(setting, item)
+            language = setting.language_of_item(item)
             return Message(language, misfit(setting, item, remark, told.limit or 1, language), key=remark.value)
 
 

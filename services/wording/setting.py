@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from locales.bidi import prepared
 from locales.languages import FRENCH, LANGUAGES, autonym, chain, is_rtl
@@ -11,7 +11,7 @@ from services.messages import Button, Message, Role
 from services.tokens import Action, Press, seal
 from surveys.conditions import Scope
 from surveys.interview import Disposition, Interview
-from surveys.items import Item
+from surveys.items import BestWorst, Comparison, Item, WithChoices
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text, common_language
 
@@ -40,6 +40,10 @@ class Setting:
         wanted = (*chain(self.interview.language), *self.questionnaire.languages)
         return common_language(texts, wanted)
 
+    def language_of_item(self, item: Item) -> str:
+        """The one language of whatever is said about `item`: all its texts exist in it."""
+        return _language_of_item(self.questionnaire, item.name, self.interview.language)
+
     def button(self, action: Action, label: str, role: Role, item: Item | None = None) -> Button:
         """A button that does `action`, about `item` if there is one."""
         return Button(label, self.token(action, item), role)
@@ -62,6 +66,18 @@ class Setting:
         )
 
 
+@lru_cache(maxsize=4096)
+def _language_of_item(questionnaire: Questionnaire, name: str, language: str) -> str:
+    item = questionnaire.item(name)
+    texts = [item.text, *([item.hint] if item.hint and item.hint.wordings else [])]
+    if isinstance(item, WithChoices):
+        texts += [choice.text for choice in item.choices]
+    if isinstance(item, BestWorst | Comparison) and item.worst:
+        texts.append(item.worst)
+    return common_language(texts, (*chain(language), *questionnaire.languages))
+
+
+@lru_cache(maxsize=256)
 def interface_language(tag: str) -> str:
     """The language for a message of interface words alone: `tag`, else the next one that has a catalogue."""
     return next((known for known in chain(tag) if known in LANGUAGES), FRENCH)
