@@ -77,7 +77,7 @@ def _language(contact: Contact, talk: Talk | None) -> str:
 
 def _step(transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Input) -> None:
     if not talk.campaign_open and not isinstance(given, _ALWAYS):
-        posting.say(transaction, context, cause, wording.not_open(talk.interview.language))
+        posting.say_instead(transaction, context, cause, wording.not_open(talk.interview.language))
         return
     after, effects = conversations.step(transaction, context, talk, given)
     if isinstance(given, ChangedLanguage) and after.interview.language != talk.interview.language:

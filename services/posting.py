@@ -47,6 +47,12 @@ def say(transaction: Transaction, context: Context, cause: Cause, *messages: Mes
     _queue(transaction, context, cause, None, [_Out(message) for message in messages])
 
 
+def say_instead(transaction: Transaction, context: Context, cause: Cause, message: Message) -> None:
+    """Say it in place of the message that was tapped, whose buttons are of no use any more; else below."""
+    tapped = isinstance(cause.message.what, Tapped) and bool(cause.message.reference)
+    _queue(transaction, context, cause, None, [_Out(message, edit=tapped)])
+
+
 def carry_out(
     transaction: Transaction,
     context: Context,

@@ -245,7 +245,8 @@ def as_text(message: Shown) -> str:
     """One message as lines of text, its buttons in brackets."""
     mark = "bot" if message.by_bot else "parent"
     rows = "".join("\n  " + " ".join(f"[{label}]" for label in row) for row in message.keyboard)
-    return f"{mark}{' (edited)' if message.edited else ''}: {message.text}{rows}"
+    text = f"{mark}{' (edited)' if message.edited else ''}: {message.text}{rows}"
+    return text.encode(errors="backslashreplace").decode()  # halves of letters cannot be printed
 
 
 def visible_duplicates(phone: Phone) -> list[str]:

@@ -35,7 +35,7 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         telegram.clock.leaps = True
         house = Stage(settings_for(tmp_path, url, telegram, way == "webhook"), telegram, way == "webhook")
         await house.start()
-        for code, questionnaire in CAMPAIGNS.items():
-            house.open_campaign(code, questionnaire)
+        for code, form in CAMPAIGNS.items():
+            house.open_campaign(code, form)
         yield house
         await house.stop()

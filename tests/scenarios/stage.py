@@ -8,7 +8,8 @@
         await stage.reaches(phone, "role")    # the next question is on the screen, and nothing more will come
         assert stage.answers("consent") == []
 
-Without a decorator a test runs once (SQLite, polling); `both_ways` and `both_databases` run it twice.
+Without a decorator a test runs once (SQLite, polling); `both_ways` and `both_databases` run it twice. Open are the two
+shipped questionnaires (NANTES, ESSAI) and one of two questions (COURT).
 
 `stage.telegram` is the fake (faults, limits, transcripts), `stage.house` the open house, `stage.url` its pages.
 `await stage.crash()` ends everything at once, as kill -9 would, and `await stage.start()` opens the same database
@@ -37,10 +38,12 @@ from services import campaigns
 from services.context import Transaction
 from storage import answers
 from surveys.answers import Answer, Chosen, Written
+from surveys.questionnaire import Questionnaire
 from tests.cast import LANGUAGE
 from tests.fake_telegram import FakeTelegram, Phone
 from tests.journeys.parents import answer_everything, asks
 from tests.journeys.process import free_port
+from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire
 from voix.build import House, open_house
 from voix.serving import Parts, assemble, run
 from voix.settings import Settings
@@ -49,19 +52,21 @@ T = TypeVar("T")
 
 SECRET = "a-webhook-secret"
 NAMES = {"1001": "عائشة", "1002": "Mehmet", "1003": "Inês", "1004": "Léa"}
-CAMPAIGNS = {"NANTES": "bien-grandir", "ESSAI": "every-kind"}
 FORM = questionnaires.load("bien-grandir")
+SHORT = questionnaire(WELCOME, consent(), ROLE, VOICE, THANKS)
+CAMPAIGNS = {"NANTES": FORM, "ESSAI": questionnaires.load("every-kind"), "COURT": SHORT}
 
 DATABASES, WAYS = ("sqlite", "postgresql"), ("polling", "webhook")
 
 
-def _on(*kinds: tuple[str, str]) -> pytest.MarkDecorator:
+def on(*kinds: tuple[str, str]) -> pytest.MarkDecorator:
+    """Run on these pairs of database and way in."""
     return pytest.mark.parametrize("stage", kinds, indirect=True, ids="-".join)
 
 
-everywhere = _on(*((database, way) for database in DATABASES for way in WAYS))
-both_ways = _on(*(("sqlite", way) for way in WAYS))
-both_databases = _on(*((database, "polling") for database in DATABASES))
+everywhere = on(*((database, way) for database in DATABASES for way in WAYS))
+both_ways = on(*(("sqlite", way) for way in WAYS))
+both_databases = on(*((database, "polling") for database in DATABASES))
 
 _owner: "contextvars.ContextVar[set[asyncio.Task[Any]] | None]" = contextvars.ContextVar("owner", default=None)
 
@@ -198,9 +203,7 @@ class Stage:
             event.remove(engine, "begin", refuse)
 
     # --- people ------------------------------------------------------------------------------------------------------
-    def open_campaign(self, code: str, questionnaire: str) -> None:
-        """questionnaire: the name of a shipped one."""
-        form = questionnaires.load(questionnaire)
+    def open_campaign(self, code: str, form: Questionnaire) -> None:
         self.do(lambda t: campaigns.open_campaign(t, self.house.context, code, form, synthetic=True))
 
     def phone(self, who: str) -> Phone:
@@ -226,6 +229,15 @@ class Stage:
         await answer_everything(phone, FORM, phone.person.language, 5, since, until)
         await self.settled()
 
+    async def in_own_words(self, who: str) -> Phone:
+        """The phone of somebody in the campaign COURT, who is asked for own words now: its last question."""
+        phone = await self.started(who, "COURT")
+        for label, question in (("Oui, je commence", ROLE), ("Une mère", VOICE)):
+            await phone.tap(label)
+            await phone.wait_for(lambda _, asked=question: asks(phone, asked, "fr"))
+            await self.settled()
+        return phone
+
     async def reaches(self, phone: Phone, item: str) -> None:
         """Until the newest message of the bot asks `item`, and nothing more is due."""
         await phone.wait_for(lambda _: asks(phone, FORM.item(item), phone.person.language))
@@ -236,10 +248,10 @@ class Stage:
         loop = asyncio.get_running_loop()
         ends = loop.time() + seconds
         while True:
-            left = ends - loop.time()
-            if not self.telegram.updates.pending and not (waiting := await self.house.read(self._unsettled)):
+            pending, waiting = len(self.telegram.updates.pending), await self.house.read(self._unsettled)
+            if not pending and not waiting:
                 return
-            assert left > 0, f"not settled: {len(self.telegram.updates.pending)} updates, {waiting}"
+            assert loop.time() < ends, f"not settled: {pending} updates, {waiting}"
             await asyncio.sleep(0.01)  # the database tells nobody when it changes
 
     def _unsettled(self, transaction: Transaction) -> list[tuple[Any, ...]]:

@@ -3,11 +3,12 @@
 import pytest
 from structlog.testing import capture_logs
 
+from services import campaigns
 from tests.cast import AICHA, LEA
 from tests.fake_telegram import Dropped, Phone, Refused, visible_duplicates
 from tests.fake_telegram.errors import bad_request
 from tests.journeys.parents import label, tap
-from tests.scenarios.stage import FORM, Stage, both_databases, everywhere
+from tests.scenarios.stage import FORM, Stage, both_databases, both_ways, everywhere
 
 TOO_OLD = Refused(bad_request("query is too old and response timeout expired or query ID is invalid"))
 
@@ -164,3 +165,16 @@ async def test_b14_of_two_copies_of_a_question_either_works_once(stage: Stage) -
     await stage.settled()
     assert stage.answers("district") == [("nantes-nord",)]
     assert asked(phone, "stage") == 1
+
+
+@both_ways
+async def test_b4_a_tap_on_a_closed_survey_is_explained_and_stores_nothing(stage: Stage) -> None:
+    phone = await stage.at(LEA, "district")
+    stage.do(lambda t: campaigns.close(t, stage.house.context, "NANTES"))
+    before, old = stage.count("answer"), phone.last
+    await phone.tap_index(0)
+    await phone.wait_for(lambda _: not phone.last.labels)
+    await stage.settled()
+    assert stage.count("answer") == before
+    assert phone.last.text != old.text, "what happened is said"
+    assert all(not message.labels or "Modifier" in message.labels[0] for message in phone.screen())
