@@ -1,7 +1,9 @@
 """What whoever keeps the server running may ask, and who may ask it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +14,7 @@ from tests.cast import Clock
 from tests.web.stage import Stage
 from web.app import create
 
+ROOT = Path(__file__).parents[2]
 HERE, ELSEWHERE = ("127.0.0.1", 50_000), ("192.0.2.7", 50_000)
 TOKEN = "a-token-for-the-monitoring"
 PUBLIC, LOCAL = "https://voix.example", "http://127.0.0.1:8000"
@@ -127,6 +130,16 @@ def test_prometheus_itself_can_read_the_page(watched: Watched) -> None:
     families = list(text_string_to_metric_families(watched.get("/metrics")[1]))
     assert {"counter", "gauge"} == {family.type for family in families}
     assert all(family.documentation for family in families)
+
+
+@pytest.mark.parametrize("page", ["docs/exploitation.md", "deploy/alerts.yml"])
+def test_operators_are_told_of_figures_that_exist(watched: Watched, page: str) -> None:
+    now = watched.clock()
+    watched.metrics.webhook = Webhook(now, 0, now)
+    known = {name.split("{")[0] for name in watched.figures()}
+    named = set(re.findall(r"\bvoix_[a-z_]+\b", (ROOT / page).read_text(encoding="utf-8")))
+    assert named
+    assert named <= known
 
 
 @pytest.mark.parametrize(
