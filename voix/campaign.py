@@ -27,7 +27,7 @@ def open_(
     from services import campaigns
     from services.errors import Malformed, Taken
 
-    questions = forms.named(file)
+    questions = forms.launchable(file)
     house = open_house(settings.read())
     try:
         opened = house.do(lambda t: campaigns.open_campaign(t, house.context, code, questions, synthetic=False))

@@ -19,3 +19,18 @@ def named(name: Path | str) -> Questionnaire:
     if reading.questionnaire is None:
         raise fail("\n".join(sentence(problem, _) for problem in reading.problems))
     return reading.questionnaire
+
+
+def launchable(name: Path | str) -> Questionnaire:
+    """The same for parents: what is wrong for them (too many questions, no French ...) ends the command as well."""
+    import questionnaires
+    from services.authoring import examine
+    from services.problem_texts import sentence
+    from surveys.problems import Level
+
+    if str(name) not in questionnaires.names():
+        problems = examine(content(Path(name)), Path(name).stem).problems
+        errors = [sentence(problem, _) for problem in problems if problem.level is Level.ERROR]
+        if errors:
+            raise fail("\n".join(errors))
+    return named(name)

@@ -7,7 +7,7 @@ gives them in a real conversation. Only where all combinations were tried is a q
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, islice, product
@@ -16,59 +16,95 @@ from math import prod
 from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Written
 from surveys.conditions import Scope
 from surveys.conversation import advance
+from surveys.design import offered
 from surveys.effects import Ask, Remark, Tell
 from surveys.expressions import ExpressionError, compile_
-from surveys.inputs import Began, Input, Picked, Replied, Skipped, Validated
+from surveys.inputs import Began, Chose, Input, Picked, Replied, Skipped, Validated
 from surveys.interview import Disposition, Interview
-from surveys.items import BestWorst, Consent, Date, Item, Multiple, Number, Open, Ranking, Review, WithChoices
+from surveys.items import (
+    BestWorst,
+    Comparison,
+    Consent,
+    Date,
+    Item,
+    Multiple,
+    Number,
+    Open,
+    Ranking,
+    Review,
+    WithChoices,
+)
 from surveys.questionnaire import Questionnaire
 
-_MOST_COMBINATIONS = 4000  # evaluated per question; beyond, nothing is said of it
+_MOST_COMBINATIONS = 4000  # looked at for one question
+_MOST_IN_ALL = 40_000  # and for a whole questionnaire; beyond, nothing is said
 _MOST_PARENTS = 12  # who try for one question
+_MOST_STEPS = 2000  # of one conversation
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _NUMBER = re.compile(r"(?<![\w.'\"-])\d+(?:\.\d+)?(?![\w.'\"-])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TODAY = date(2026, 1, 15)  # of people who exist on paper
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """met: names of the items a parent was asked or told. is_stuck: they could not answer something, and got no further
+    than that."""
+
+    met: frozenset[str]
+    is_stuck: bool = False
+
+
 def out_of_reach(questionnaire: Questionnaire) -> tuple[str, ...]:
     """Names of the items that no made-up parent came to, in the order of the sheet."""
-    seen = walk(questionnaire, {})
-    missed = []
+    first = walk(questionnaire, {})
+    met, missed, left = set(first.met), [], _MOST_IN_ALL
     for item in questionnaire.items:
-        if item.name in seen:
+        if item.name in met:
             continue
         search = _Search(questionnaire, item)
-        for wishes in islice(search.wishes(), _MOST_PARENTS):
-            seen |= walk(questionnaire, wishes)
-            if item.name in seen:
+        left -= search.count
+        proven = left > 0 and search.is_complete and not first.is_stuck
+        for tried, wishes in enumerate(search.wishes() if left > 0 else ()):
+            walked = walk(questionnaire, wishes)
+            met |= walked.met
+            proven = proven and not walked.is_stuck and tried < _MOST_PARENTS
+            if item.name in met or not proven:
                 break
-        else:
-            missed += [item.name] if search.is_complete else []
+        if proven and item.name not in met:
+            missed.append(item.name)
     return tuple(missed)
 
 
-def walk(questionnaire: Questionnaire, wishes: Mapping[str, Answer]) -> set[str]:
-    """The items that a parent meets who answers as wished where asked, and anything fitting elsewhere."""
+def walk(questionnaire: Questionnaire, wishes: Mapping[str, Answer]) -> Walk:
+    """A parent answers as wished where asked, and anything fitting elsewhere."""
     values = _Values(questionnaire)
     step = advance(questionnaire, Interview(language=questionnaire.languages[0], seed=1), Began())
     met: set[str] = set()
-    while True:
-        met |= {effect.item for effect in step.effects if isinstance(effect, Ask)}
-        met |= {
-            effect.item or "" for effect in step.effects if isinstance(effect, Tell) and effect.remark is Remark.NOTICE
-        }
+    for _ in range(_MOST_STEPS):
+        told = {each.item for each in step.effects if isinstance(each, Tell) and each.remark is Remark.NOTICE}
+        asked = {effect.item for effect in step.effects if isinstance(effect, Ask)}
+        met |= {name for name in told | asked if name}
         interview = step.interview
         if interview.disposition is not Disposition.OPEN or interview.position is None:
-            return met
+            return Walk(frozenset(met))
         item = questionnaire.item(interview.position)
-        answers = [wishes[item.name]] if item.name in wishes else []
-        for answer in (*answers, *values.of(item), Missing.SKIPPED):
-            step = advance(questionnaire, replace(interview, misses=0), _given(item, answer))
-            if step.interview.position != item.name:
+        answers = (*([wishes[item.name]] if item.name in wishes else ()), *values.of(item), Missing.SKIPPED)
+        for given in (*_taps(questionnaire, interview, item), *(_given(item, answer) for answer in answers)):
+            step = advance(questionnaire, replace(interview, misses=0), given)
+            if step.interview.position != item.name or step.interview.draft != interview.draft:
                 break
         else:
-            return met
+            break
+    return Walk(frozenset(met), is_stuck=True)
+
+
+def _taps(questionnaire: Questionnaire, interview: Interview, item: Item) -> tuple[Input, ...]:
+    """What is tapped one by one: of each set of a comparison, the first."""
+    if not isinstance(item, Comparison):
+        return ()
+    choices = offered(item, interview, Scope(questionnaire, interview.answers))
+    return tuple(Chose(item.name, choice.name) for choice in choices[:1])
 
 
 def _given(item: Item, answer: Answer) -> Input:
@@ -148,7 +184,7 @@ def _day(word: str) -> date | None:
 
 
 class _Search:
-    """Answers under which one item is asked. is_complete: whether every combination that matters was looked at."""
+    """Answers under which one item is asked. count: combinations to look at. is_complete: they are all that matter."""
 
     def __init__(self, questionnaire: Questionnaire, item: Item) -> None:
         self._questionnaire, self._item = questionnaire, item
@@ -156,7 +192,9 @@ class _Search:
         asked = [questionnaire.item(name) for name in self._upstream(item)]
         self._names = [one.name for one in asked]
         self._candidates = [(*values.of(one), Missing.SKIPPED) for one in asked]
-        self.is_complete = prod(map(len, self._candidates)) <= _MOST_COMBINATIONS
+        combinations = prod(map(len, self._candidates))
+        self.count = min(combinations, _MOST_COMBINATIONS)
+        self.is_complete = combinations <= _MOST_COMBINATIONS and not any(isinstance(one, Comparison) for one in asked)
 
     def wishes(self) -> Iterator[Mapping[str, Answer]]:
         for answers in islice(product(*self._candidates), _MOST_COMBINATIONS):

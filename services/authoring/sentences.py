@@ -20,8 +20,8 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def questions(text: str) -> tuple[str, ...]:
     """The sentences that end with a question mark."""
-    asked = re.findall(r"[^.!?…؟\n]+(?=\s*[?؟])", text)
-    return tuple(one.strip() for one in asked if words(one))
+    pieces = re.findall(r"([^.!?…؟\n]+)([.!?…؟\n]|$)", text)
+    return tuple(piece.strip() for piece, mark in pieces if mark in ("?", "؟") and words(piece))
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 import questionnaires
+from services.authoring import examine
 from services.authoring.personas import out_of_reach, walk
 from surveys.answers import Chosen
 from tests.authoring import SCALE, asking, codes, found, open_warnings
@@ -140,9 +141,40 @@ def test_everybody_is_asked_everything_that_is_shipped(name: str) -> None:
 
 def test_a_made_up_parent_is_asked_what_the_answers_call_for() -> None:
     form = questionnaires.load("bien-grandir")
-    assert "first_entry" not in walk(form, {"stage": Chosen(("s15",))})
-    assert "first_entry" in walk(form, {"stage": Chosen(("s3",))})
-    assert "thanks" in walk(form, {})
+    assert "first_entry" not in walk(form, {"stage": Chosen(("s15",))}).met
+    assert "first_entry" in walk(form, {"stage": Chosen(("s3",))}).met
+    assert "thanks" in walk(form, {}).met
+
+
+def test_what_nobody_can_make_up_hides_nothing_behind_it() -> None:
+    survey = """
+| | type | name | label::Français (fr) | required | constraint |
+| | text | code | Quel code ? | yes | regex(., '[A-Z]{3}-[0-9]{7}') |
+| | text | next | Et après ? | | |
+"""
+    assert codes(survey) == []
+
+
+def test_sets_of_a_long_list_are_gone_through() -> None:
+    survey = """
+| | type | name | label::Français (fr) | required | appearance |
+| | select_one many | best | Lequel ? | yes | pairs |
+| | note | end | Merci | | |
+"""
+    rows = "".join(f"| | many | c{place} | Choix {place} |\n" for place in range(9))
+    form = f"| survey |{survey}| choices |\n| | list_name | name | label::fr |\n{rows}"
+    reading = examine(form, "essai")
+    assert reading.problems == ()
+    assert reading.questionnaire is not None
+    assert walk(reading.questionnaire, {}).met == {"best", "end"}
+
+
+def test_a_long_questionnaire_is_looked_through_in_a_moment() -> None:
+    rows = "".join(f"| | integer | n{place} | Combien ? | |\n" for place in range(6))
+    never = " and ".join(f"${{n{place}}} > {place}" for place in range(6))
+    notes = "".join(f"| | note | m{place} | Fin | {never} and ${{n0}} < {-place} |\n" for place in range(80))
+    survey = f"| survey |\n| | type | name | label::fr | relevant |\n{rows}{notes}"
+    assert "out_of_reach" not in [problem.code for problem in examine(survey, "essai").problems]
 
 
 def test_one_warning_for_a_list_that_two_questions_share() -> None:

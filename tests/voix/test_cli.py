@@ -75,6 +75,14 @@ def test_a_questionnaire_with_errors_opens_no_campaign(terminal: Terminal) -> No
     assert "Il n'y a pas de campagne" in terminal.run("campaign", "close", "NORD").refusal()
 
 
+def test_a_questionnaire_that_asks_too_much_can_be_tried_but_not_opened(terminal: Terminal) -> None:
+    form = terminal.folder / "long.md"
+    rows = "".join(f"| | text | q{place} | Pourquoi ? |\n" for place in range(16))
+    form.write_text(f"| survey |\n| | type | name | label::Français (fr) |\n{rows}")
+    assert terminal.run("simulate", str(form)).code == 0
+    assert "Le maximum est 15" in terminal.run("campaign", "open", "NORD", str(form)).refusal()
+
+
 @pytest.mark.parametrize("name", questionnaires.names())
 def test_a_shipped_questionnaire_survives_the_spreadsheet(terminal: Terminal, name: str) -> None:
     workbook = terminal.folder / f"{name}.xlsx"
