@@ -42,6 +42,7 @@ EVERY_KIND = [
     ("missed", "Open", 0),
     ("welcome", "Rating", 11),
     ("order", "Ranking", 3),
+    ("duel", "Comparison", 3),
     ("idea", "Open", 0),
     ("review", "Review", 0),
     ("thanks", "Notice", 0),

@@ -176,7 +176,7 @@ def test_g6_holds_for_numbers_too_many_choices_and_after_the_end() -> None:
 # --- G7 --------------------------------------------------------------------------------------------------------------
 def test_g7_the_review_lists_the_answers_and_changes_each_by_tap_or_by_typing() -> None:
     lea = Parent(EVERY_KIND)
-    lea.says("1", "1", "passer", "7", "1,2,3", "passer")
+    lea.says("1", "1", "passer", "7", "1,2,3", "passer", "passer")
     assert lea.position == "review"
     assert "1. Comment votre enfant va-t-il à l'école ? À pied" in lea.heard
     lea.says("1", "en voiture")
