@@ -16,7 +16,7 @@ _LANGUAGES = (FRENCH, _ENGLISH)
 _NEGATED = re.compile(
     r"\b(?:n['’]\w+|ne)\b.*\b(?:pas|aucun|aucune|jamais)\b|\bsans\b|\b(?:not|never|without|don['’]t)\b", re.I
 )
-# What would point at one person -> how it is asked for, in French and in English; the first that fits counts.
+# What would point at one person -> how it is asked for, in French and in English.
 _IDENTIFYING: Mapping[str, str] = {
     "name": r"\b(?:nom de famille|nom et prénom|(?:votre|vos) (?:pré)?noms?|vous appelez[- ]vous|s['’]appelle[- ]t[- ]|"
     r"(?:pré)?nom (?:de|du) (?:l['’]enfant|votre|vos|parent|répondant)|(?:first|last|full|family|sur) ?names?|"
@@ -25,9 +25,11 @@ _IDENTIFYING: Mapping[str, str] = {
     "email": r"\b(?:adresse (?:e-?mail|mail|courriel|électronique)|votre (?:e-?mail|courriel|mail)|"
     r"e-?mail address|your e-?mail)\b|^(?:e-?mail|courriel)\W*$",
     "number": r"\b(?:numéro de (?:sécurité sociale|sécu|allocataire|carte)|social security number|passport number)\b",
-    "address": r"\b(?:(?:votre|vos|ton|quelle est l['’]) ?adresses?|(?:nom|numéro) de (?:votre )?rue|dans quelle rue|"
+    "address": r"\b(?:(?:votre|vos|quelle est l['’]) ?adresses?(?! (?:e-?mail|mail|courriel|électronique|internet))|"
+    r"(?:nom|numéro) de (?:votre )?rue|dans quelle rue|"
     r"code postal|your (?:home |postal |street )?address|home address|(?:post|zip) ?code)\b|^adresse\W*$|^address\W*$",
-    "phone": r"\b(?:numéro de (?:téléphone|portable|mobile)|votre (?:téléphone|portable|mobile|numéro)|"
+    "phone": r"\b(?:numéro de (?:téléphone|portable|mobile)|"
+    r"votre (?:téléphone|portable|mobile|numéro(?! de (?:séc|alloc|carte)))|"
     r"(?:phone|mobile|telephone) number|your (?:phone|mobile))\b|^t[ée]l[ée]?phone\W*$|^phone\W*$",
     "birth": r"\b(?:dates? de naissance|né[e]?(?:\(e\))?s? le|quand (?:êtes-vous|est-(?:il|elle)) né|"
     r"jour de naissance|dates? of birth|birth ?dates?|when (?:were you|was (?:he|she|your child)) born)\b",
@@ -48,18 +50,14 @@ _PERSONS = {
 _YES = re.compile(r"^(?:oui|yes)\b", re.IGNORECASE)
 
 
-def asks_who(item: Item) -> str:
-    """Which identifying thing the item asks for ("name", "phone" ...: the keys above), "" when it asks for none."""
+def asks_who(item: Item) -> tuple[str, ...]:
+    """Which identifying things the item asks for ("name", "phone" ...: the keys above)."""
     if not isinstance(item, Open | Number | Date | Single):
-        return ""
+        return ()
     texts = [text.wordings.get(tag, "") for text in (item.text, item.hint) if text for tag in _LANGUAGES]
     asked = [one for text in texts for one in sentences(text) if not _NEGATED.search(one)]
-    for what, pattern in _PATTERNS.items():
-        if isinstance(item, Single) and what != "class":
-            continue  # a list of choices is no name
-        if any(pattern.search(sentence) for sentence in asked):
-            return what
-    return ""
+    likely = _PATTERNS if not isinstance(item, Single) else {"class": _PATTERNS["class"]}  # a list is of no names
+    return tuple(what for what, pattern in likely.items() if any(map(pattern.search, asked)))
 
 
 def asks_twice(item: Item) -> tuple[str, str]:

@@ -64,7 +64,7 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _asking(questionnaire: Questionnaire) -> Iterator[Problem]:
     """What no question should ask, and what one question cannot."""
     for item in questionnaire.items:
-        if what := asks_who(item):
+        for what in asks_who(item):
             yield Problem(f"asks_{what}", values={"item": item.name}, level=Level.WARNING)
         language, piece = asks_twice(item)
         if piece:

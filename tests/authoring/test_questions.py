@@ -50,6 +50,14 @@ def test_questions_that_do_not(label: str) -> None:
     assert asking(label) == []
 
 
+def test_each_thing_that_is_asked_for_is_told() -> None:
+    assert asking("Quel est votre nom ? Votre adresse ? Votre téléphone ?")[:3] == [
+        "asks_name",
+        "asks_address",
+        "asks_phone",
+    ]
+
+
 def test_a_notice_may_speak_of_names_and_a_choice_is_no_name() -> None:
     assert asking("Votre nom, votre adresse : je ne les demande pas.", "note") == []
     assert asking("Comment votre enfant s'appelle-t-il lui-même ?", "select_one yes_no") == []
