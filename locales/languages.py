@@ -2,7 +2,7 @@
 
 The head of a catalogue, before its first text (names and tags here are those of Portuguese):
 
-    # Name: Português                     its name for those who speak it
+    # Name: Português                     its name for those who speak it; two of them with a slash in between
     # Review: translated, not yet reviewed by a speaker        or: reviewed by <whom>, <month year>
     # Stands in for: gl                   optional: related languages whose readers get it before French
     # Staff: yes                          optional: texts that only staff see are translated too
@@ -33,6 +33,11 @@ class Language:
     stands_in_for: tuple[str, ...] = ()
     staff: bool = False
     review: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What those who speak it call it: "فارسی / دری" is two names of one written language."""
+        return (self.autonym, *(name.strip() for name in self.autonym.split("/")))
 
     @property
     def reviewed(self) -> bool:

@@ -260,4 +260,4 @@ def _words() -> Mapping[str, Word]:
 
 @cache
 def _language_names(languages: tuple[str, ...]) -> Mapping[str, str]:
-    return {normalise(LANGUAGES[tag].autonym): tag for tag in languages if tag in LANGUAGES}
+    return {normalise(name): tag for tag in languages if tag in LANGUAGES for name in LANGUAGES[tag].names}

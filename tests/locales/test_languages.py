@@ -64,6 +64,10 @@ def test_french_comes_first_and_the_others_by_their_own_name() -> None:
     assert list(LANGUAGES)[:4] == ["fr", "fr-x-falc", "br", "en"]
 
 
+def test_a_language_with_two_names_answers_to_both() -> None:
+    assert LANGUAGES["fa"].names == ("فارسی / دری", "فارسی", "دری")
+
+
 def test_direction_and_name_of_languages_with_and_without_a_catalogue() -> None:
     assert [tag for tag in LANGUAGES if is_rtl(tag)] == ["ar", "fa"]
     assert (direction("fa-AF"), direction("so")) == ("rtl", "ltr")
