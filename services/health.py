@@ -12,6 +12,7 @@ ARRIVAL_SECONDS = 30  # the oldest arrival nobody looked into
 REPLY_SECONDS = 60  # the oldest reply that could leave
 PENDING_UPDATES = 50  # that Telegram keeps for us
 ERROR_FRESH = timedelta(minutes=5)  # a delivery of Telegram's to us that failed since
+SILENCE_SECONDS = 180  # of Telegram, which is asked every minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,9 @@ def complaints(state: State, metrics: Metrics, now: datetime) -> list[str]:
         found.append(f"outbox: the oldest reply waits for {unsent:.0f} s (limit {REPLY_SECONDS})")
     if (webhook := metrics.webhook) is None:
         return found
+    silent = (now - webhook.asked_at).total_seconds()
+    if silent > SILENCE_SECONDS:
+        found.append(f"telegram: has not answered for {silent:.0f} s (limit {SILENCE_SECONDS})")
     if webhook.pending > PENDING_UPDATES:
         found.append(f"telegram: {webhook.pending} updates are pending (limit {PENDING_UPDATES})")
     if webhook.failed_at is not None and now - webhook.failed_at < ERROR_FRESH:

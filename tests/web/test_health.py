@@ -94,10 +94,19 @@ def test_n1_updates_that_pile_up_at_telegram_turn_it_red(watched: Watched) -> No
 
 def test_n1_a_delivery_that_failed_turns_it_red_for_five_minutes(watched: Watched) -> None:
     failed = watched.clock()
-    watched.metrics.webhook = Webhook(failed, 0, failed)
     watched.clock.pass_(minutes=4, seconds=50)
+    watched.metrics.webhook = Webhook(watched.clock(), 0, failed)
     assert watched.get("/health/ready") == (503, "telegram: could not deliver to us 295 s ago")
     assert watched.get("/health/ready") == (200, "ok")
+
+
+def test_a_telegram_that_does_not_answer_turns_it_red(watched: Watched) -> None:
+    """What surely did not leave is tried again and again: it never waits for long in one go."""
+    watched.metrics.webhook = Webhook(watched.clock(), 0)
+    watched.clock.pass_(seconds=170)
+    assert watched.get("/health/ready") == (200, "ok")
+    watched.clock.pass_(seconds=10)
+    assert watched.get("/health/ready") == (503, "telegram: has not answered for 190 s (limit 180)")
 
 
 def test_the_figures_tell_what_was_counted_and_what_waits(watched: Watched) -> None:
