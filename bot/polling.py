@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 POLL_SECONDS = 25
 MARGIN_SECONDS = 10.0  # the answer to a long poll may come a little after its time
+MOST_CONFLICTS = 10
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds
 
 
@@ -27,8 +28,12 @@ async def run(
 
     An update is confirmed to Telegram only once `accept` has returned. Raises AnotherInstanceError when somebody else
     polls the same bot, WrongTokenError when the token is refused; the rest is waited out, `pause` seconds at first.
+
+    Telegram ends the older poll when a newer one begins. Who was answered before stays and asks again, so that it is
+    the newcomer who leaves.
     """
     offset: int | None = None
+    conflicts: int | None = None  # in a row; None before the first answer
 
     async def remove_webhook() -> None:
         # Without drop_pending_updates: what is pending was written by people while we were away.
@@ -36,7 +41,16 @@ async def run(
 
     async def turn() -> int | None:
         parameters = {"offset": offset, "timeout": poll_seconds, "allowed_updates": KINDS}
-        batch = await _unless(stop, client.call("getUpdates", parameters, poll_seconds + MARGIN_SECONDS))
+        nonlocal conflicts
+        try:
+            batch = await _unless(stop, client.call("getUpdates", parameters, poll_seconds + MARGIN_SECONDS))
+        except Conflict:
+            if conflicts is None or conflicts >= MOST_CONFLICTS:
+                raise AnotherInstanceError from None
+            conflicts += 1
+            log.warning("somebody else polls this bot")
+            return offset
+        conflicts = 0
         if not batch:
             return offset
         await accept([arrival(msgspec.json.encode(update), client.number) for update in batch])
@@ -59,7 +73,9 @@ async def _patiently(step: Callable[[], Awaitable[T]], stop: asyncio.Event, paus
             break
         try:
             return await step()
-        except Conflict:
+        except AnotherInstanceError:
+            raise
+        except Conflict:  # a webhook set meanwhile
             raise AnotherInstanceError from None
         except InvalidToken:
             raise WrongTokenError from None

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from locales import languages
-from services import bursts, conversations, posting, reminder_plan, wording
+from services import bursts, conversations, groups, posting, reminder_plan, wording
 from services import entrance as entrances
-from services.channels import Commanded, InboundMessage, Left, Returned, Tapped, Unsupported, Wrote
+from services.channels import Commanded, Grouped, InboundMessage, Left, Returned, Tapped, Unsupported, Wrote
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.entrance import Entrance
@@ -15,7 +15,7 @@ from services.posting import Cause, setting
 from services.tokens import entered
 from storage import campaigns, contacts, outbox, respondents
 from storage.contacts import Contact
-from surveys.effects import Effect, Tell
+from surveys.effects import Ask, Effect, Tell
 from surveys.inputs import (
     Began,
     ChangedLanguage,
@@ -60,15 +60,23 @@ def take(
             _tapped(transaction, context, cause, contact, talk, message.what)
         case Wrote():
             _wrote(transaction, context, cause, contact, talk, message.what)
-        case Unsupported() if talk and talk.is_open:
-            _step(transaction, context, cause, talk, Showed())
+        case Grouped():
+            groups.point_away(transaction, context, cause, contact)
         case Unsupported():
-            posting.say(transaction, context, cause, wording.unsupported(_language(contact, talk)))
+            _showed(transaction, context, cause, contact, talk)
 
 
 def _greet(transaction: Transaction, context: Context, message: InboundMessage) -> Contact:
     language = languages.resolve(message.language)
     return contacts.create(transaction, context.vault, context.chance(12), message.channel, message.address, language)
+
+
+def _showed(transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk | None) -> None:
+    """Something that is no text."""
+    if talk and talk.is_open:
+        _step(transaction, context, cause, talk, Showed())
+    else:
+        posting.say(transaction, context, cause, wording.unsupported(_language(contact, talk)))
 
 
 def _language(contact: Contact, talk: Talk | None) -> str:
@@ -278,7 +286,10 @@ def _replied(
         bursts.answer(transaction, context, cause, talk)
         return
     after, effects = conversations.step(transaction, context, talk, given)
-    if all(isinstance(effect, Tell) for effect in effects) and bursts.is_hasty(transaction, cause.contact_id, said_at):
+    unread = after.interview.position == talk.interview.position and all(
+        isinstance(each, Tell | Ask) for each in effects
+    )
+    if unread and bursts.is_hasty(transaction, cause.contact_id, said_at):
         bursts.answer(transaction, context, cause, after)
     else:
         posting.carry_out(transaction, context, cause, after, effects)

@@ -63,7 +63,7 @@ def work(transaction: Transaction, context: Context, readers: Mapping[str, Reade
     rows = inbox.claim(transaction, context.vault, readers.keys(), most)
     if not rows:
         return Work(0)
-    if _attempt(transaction, partial(_process, transaction, context, readers, rows)) is None:
+    if len(rows) > 1 and _attempt(transaction, partial(_process, transaction, context, readers, rows)) is None:
         return Work(len(rows))
     alone = (_alone(transaction, context, readers, row) for row in rows)
     return Work(len(rows), tuple(failure for failure in alone if failure is not None))

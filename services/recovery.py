@@ -16,6 +16,7 @@ from surveys.inputs import Resumed
 TAP_LIFE = timedelta(seconds=150)
 _IN_THE_MIDDLE = timedelta(minutes=10)  # who was written to this shortly before was talking to us
 _LATER = timedelta(seconds=20)  # what waited at the channel arrives first
+_BETWEEN = timedelta(seconds=60)  # more than between two calls of `heard` while all is well
 _HEARD = "heard_at"
 
 
@@ -26,7 +27,7 @@ def heard(transaction: Transaction, context: Context) -> int:
     before = datetime.fromisoformat(last) if last else now
     if now - before <= TAP_LIFE:
         return 0
-    people = outbox.replied_to(transaction, before - _IN_THE_MIDDLE, before)
+    people = outbox.replied_to(transaction, before - _IN_THE_MIDDLE, before + _BETWEEN)
     return sum(_ask_again(transaction, context, contact_id, before) for contact_id in people)
 
 

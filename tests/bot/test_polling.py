@@ -121,18 +121,19 @@ async def test_one_malformed_update_never_jams_its_neighbours(
     assert intake.meanings() == [Commanded("start", "ECOLE7"), "unreadable", "unreadable", Wrote("oui"), Wrote("non")]
 
 
-async def test_a_second_poller_makes_one_of_them_stop_and_nothing_is_lost(
+async def test_a_second_poller_leaves_the_field_and_nothing_is_lost(
     telegram: FakeTelegram, channel: TelegramChannel, lea: Phone
 ) -> None:
-    intake = Intake()
-    first = asyncio.create_task(polling.run(channel.client, intake.accept, asyncio.Event(), poll_seconds=5, pause=0.01))
-    await intake.until(1)
+    intake, other = Intake(), Intake()
     async with polled(channel.client, intake):
+        await intake.until(1)
+        second = polling.run(channel.client, other.accept, asyncio.Event(), poll_seconds=5, pause=0.01)
         with pytest.raises(AnotherInstanceError):
-            await asyncio.wait_for(first, 5)
+            await asyncio.wait_for(second, 5)
         await lea.type("oui")
         await intake.until(2)
     assert intake.meanings() == [Commanded("start", "ECOLE7"), Wrote("oui")]
+    assert other.meanings() == []
 
 
 async def test_a_webhook_of_former_times_is_removed_and_what_is_pending_is_kept(
