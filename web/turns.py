@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.chat import ChatView
-from services.messages import Button, Expects, Message, Role
+from services.messages import Button, Message, Role
 from web.forms import Form
 
 _SHORT = 3  # characters: labels of a scale that fit side by side
@@ -61,7 +61,7 @@ def layout(view: ChatView, form: Form | None) -> Layout | None:
         helps=tuple(button for button in prompt.buttons if button.role is Role.HELP),
         scale=len(taps) > 1 and all(len(option.button.label) <= _SHORT for option in taps),
         recap=recap,
-        typed=form.one("text") if form and again and prompt.expects is not Expects.NOTHING else view.written,
+        typed=form.one("text") if form and again else view.written,
     )
 
 

@@ -7,7 +7,6 @@ from locales.catalogues import translator
 from locales.words import Word
 from services.messages import Message, Role
 from services.tokens import Action
-from services.wording.expectations import expected
 from services.wording.recaps import revisit
 from services.wording.setting import Setting, interface_language, spelling
 from surveys.effects import Remark
@@ -79,7 +78,7 @@ def _guided(setting: Setting, item: Item) -> Message:
     _ = translator(language).gettext
     calm = _("Il n'y a pas de mauvaise réponse.")
     person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
-    said = (calm, expected(setting, item, language), *_skip(item, language), person)
+    said = (calm, *_skip(item, language), person)
     return Message(language, said, key=Remark.GUIDED.value)
 
 
