@@ -25,7 +25,7 @@ TOKEN_BYTES = 64  # Telegram's limit
 
 _KEYCAP = "\ufe0f\u20e3"
 _CHOICES = (Role.CHOICE, Role.TOGGLE, Role.RANK)
-_BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE, Role.HELP)
+_BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE, Role.HELP, Role.LINK)
 _JOINT = re.compile(r" [–—-] | [(/]")  # where a long name may end: "Malakoff – Saint-Donatien"
 
 
@@ -39,12 +39,16 @@ class _Size(Enum):
 
 def keyboard(buttons: Sequence[Button], language: str) -> list[Row]:
     """Rows of an inline keyboard as plain data: choices, then validate, languages, navigation, help."""
-    usable = [button for button in buttons if 0 < len(button.token.encode()) <= TOKEN_BYTES]
+    usable = [button for button in buttons if _is_usable(button)]
     below = [[(label(button), button.token) for button in usable if button.role is role] for role in _BELOW]
     choices = [button for button in usable if button.role in _CHOICES][: MOST - sum(map(len, below))]
     cells = [*_choice_rows(choices), *(row for group in below for row in _side_by_side(group))]
     rows = [[_drawn(cell, language) for cell in row] for row in cells]
     return [row[::-1] for row in rows] if is_rtl(language) else rows
+
+
+def _is_usable(button: Button) -> bool:
+    return 0 < len(button.token.encode()) <= TOKEN_BYTES or button.role is Role.LINK
 
 
 def label(button: Button) -> str:
@@ -69,7 +73,7 @@ def _digit(badge: str) -> str:
 
 def _drawn(cell: _Cell, language: str) -> dict[str, str]:
     text, token = cell
-    return {"text": _written(text, language), "callback_data": token}
+    return {"text": _written(text, language), "url" if token.startswith("https://") else "callback_data": token}
 
 
 @lru_cache(maxsize=8192)  # labels are words of questionnaires and our own, never a parent's

@@ -14,6 +14,7 @@ from bot.payloads import decoded
 from services.channels import (
     Arrival,
     Commanded,
+    Grouped,
     InboundMessage,
     Left,
     Returned,
@@ -37,7 +38,13 @@ _POST = {"message_id": int, "date": int, "chat": _CHAT}
 _KEPT: dict[str, dict[str, Any]] = {
     "message": {**_POST, "from": _PERSON, "text": str},
     "callback_query": {"id": str, "from": _PERSON, "data": str, "message": _POST},
-    "my_chat_member": {"chat": _CHAT, "from": _PERSON, "date": int, "new_chat_member": {"status": str}},
+    "my_chat_member": {
+        "chat": _CHAT,
+        "from": _PERSON,
+        "date": int,
+        "old_chat_member": {"status": str},
+        "new_chat_member": {"status": str},
+    },
 }
 # Messages that Telegram writes itself about a private chat: nobody said anything.
 _SERVICE = frozenset(
@@ -48,6 +55,7 @@ _SERVICE = frozenset(
     }
 )
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
+_INSIDE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER, ChatMember.RESTRICTED)
 _NAMELESS = "-"  # the library insists on a first name
 
 
@@ -70,7 +78,7 @@ def arrival(raw: bytes, bot: str = "") -> Arrival:
     address = ""
     for kind, content in update.items():
         if kind in _KEPT and isinstance(content, dict):
-            kept[kind] = _kept(kind, content)
+            kept[kind] = _kept(kind, content, bot)
             address = address or _address(kept[kind])
             keys += _fact_keys(bot, kind, kept[kind], content)
         elif kind in Update.ALL_TYPES:
@@ -107,14 +115,28 @@ def _pick(template: Mapping[str, Any], content: object) -> dict[str, Any] | None
     return picked
 
 
-def _kept(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+def _kept(kind: str, content: dict[str, Any], bot: str) -> dict[str, Any]:
     kept = _pick(_KEPT[kind], content) or {}
     if kind == "message":
+        if not _is_private(kept):
+            kept["spoken_to"] = _spoken_to(content, bot)
         if not _is_private(kept) or "forward_origin" in content:
             kept.pop("text", None)  # somebody else's words, or not said to us
         if not _SERVICE.isdisjoint(content):
             kept["service"] = True
     return kept
+
+
+def _spoken_to(content: Mapping[str, Any], bot: str) -> str:
+    """Whom a message in a group is for: "me" (a reply to the bot whose id is `bot`), the bot that a command names, or
+    "" for everybody."""
+    answered = content.get("reply_to_message")
+    author = answered.get("from") if isinstance(answered, dict) else None
+    if isinstance(author, dict) and bot and str(author.get("id")) == bot:
+        return "me"
+    text = content.get("text")
+    command = _COMMAND.fullmatch(text.strip()) if isinstance(text, str) else None
+    return (command[2] or "").lower() if command else ""
 
 
 def _is_private(post: Mapping[str, Any]) -> bool:
@@ -149,8 +171,8 @@ def read(payload: bytes, bot_name: str = "") -> InboundMessage | None:
     """What a person did, from the payload of an arrival; None for what is ignored on purpose. bot_name: the bot's user
     name, as far as it is known: a command for another bot asks for help.
 
-    Ignored: groups, channels, other bots, edited messages, Telegram's own notices. Raises UnreadableUpdateError for
-    what Telegram was not known to send.
+    Ignored: channels, what is said in groups to others, other bots, edited messages, Telegram's own notices. Raises
+    UnreadableUpdateError for what Telegram was not known to send.
     """
     data = msgspec.json.decode(payload)
     kinds = [kind for kind in data if kind in Update.ALL_TYPES]
@@ -167,14 +189,16 @@ def read(payload: bytes, bot_name: str = "") -> InboundMessage | None:
 
 def _read(kind: str, data: dict[str, Any], bot_name: str) -> InboundMessage | None:
     content = data[kind]
-    if content.pop("service", False) or (kind != "callback_query" and content["chat"]["type"] != Chat.PRIVATE):
+    if content.pop("service", False):
         return None
+    if kind != "callback_query" and content["chat"]["type"] != Chat.PRIVATE:
+        return _in_a_group(kind, content, bot_name)
     content["from"]["first_name"] = _NAMELESS
     if kind == "callback_query":
         content["chat_instance"] = ""
     elif kind == "my_chat_member":
         bot = {"id": 0, "is_bot": True, "first_name": _NAMELESS}
-        content["old_chat_member"] = {"status": ChatMember.MEMBER, "user": bot}
+        content["old_chat_member"] = {"status": ChatMember.MEMBER, "user": bot}  # which it was does not matter here
         content["new_chat_member"] |= {"user": bot, "until_date": 0}
     update = Update.de_json(data, None)
     if update.callback_query:
@@ -182,6 +206,21 @@ def _read(kind: str, data: dict[str, Any], bot_name: str) -> InboundMessage | No
     if update.my_chat_member:
         return _moved(update.my_chat_member)
     return _wrote(update.message, bot_name)
+
+
+def _in_a_group(kind: str, content: Mapping[str, Any], bot_name: str) -> InboundMessage | None:
+    """The bot becomes a member, is sent away, or is spoken to. The address is that of the group."""
+    chat, person = content["chat"], content["from"]
+    if chat["type"] not in (Chat.GROUP, Chat.SUPERGROUP) or person["is_bot"]:
+        return None
+    if kind == "my_chat_member":
+        before, after = (content[name]["status"] in _INSIDE for name in ("old_chat_member", "new_chat_member"))
+    else:
+        before, after = False, content.get("spoken_to") in {"me", bot_name.lower() or "me"}
+    if before == after:
+        return None
+    what = Grouped() if after else Left()
+    return InboundMessage(CHANNEL, str(chat["id"]), what, person.get("language_code", ""))
 
 
 def _inbound(

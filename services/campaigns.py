@@ -51,6 +51,14 @@ def name_bot(transaction: Transaction, bot_name: str) -> None:
     installation.replace(transaction, _BOT, bot_name)
 
 
+def telegram_link(transaction: Transaction, code: str = "") -> str:
+    """Where the bot is, and the campaign `code` there; "" without a bot."""
+    bot_name = installation.value(transaction, _BOT)
+    if not bot_name:
+        return ""
+    return f"https://t.me/{bot_name}" + (f"?start={code}" if code else "")
+
+
 def close(transaction: Transaction, context: Context, code: str) -> None:
     """No more answers from parents, no more messages to them. NotFound when no campaign has this code."""
     campaign = campaigns.by_code(transaction, code)
@@ -73,8 +81,6 @@ def every(transaction: Transaction, context: Context) -> list[CampaignSummary]:
 
 def _summary(transaction: Transaction, context: Context, campaign: Campaign) -> CampaignSummary:
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    bot_name = installation.value(transaction, _BOT)
-    telegram = f"https://t.me/{bot_name}?start={campaign.code}" if bot_name else ""
     return CampaignSummary(
         code=campaign.code,
         title=form.title.in_("fr"),
@@ -84,7 +90,7 @@ def _summary(transaction: Transaction, context: Context, campaign: Campaign) -> 
         opened_at=campaign.opened_at,
         synthetic=campaign.synthetic,
         web_link=f"{context.public_url}/c/{campaign.code}",
-        telegram_link=telegram,
+        telegram_link=telegram_link(transaction, campaign.code),
     )
 
 

@@ -44,7 +44,12 @@ class Unsupported:
     """A sticker, photo, poll ...: answered politely, never stored."""
 
 
-What = Tapped | Wrote | Commanded | Left | Returned | Unsupported
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A group, not a person: the bot has become a member, or somebody there speaks to it."""
+
+
+What = Tapped | Wrote | Commanded | Left | Returned | Unsupported | Grouped
 
 
 @dataclass(frozen=True, slots=True)

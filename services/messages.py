@@ -14,6 +14,7 @@ class Role(Enum):
     NAVIGATE = "navigate"  # back, skip, change
     HELP = "help"  # why, in other words
     LANGUAGE = "language"  # a language by its own name
+    LINK = "link"  # leads elsewhere: its token is an address
 
 
 @dataclass(frozen=True, slots=True)

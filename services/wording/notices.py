@@ -3,7 +3,7 @@
 from locales.bidi import isolated
 from locales.catalogues import translator
 from locales.words import Word
-from services.messages import Message
+from services.messages import Button, Message, Role
 from services.wording.setting import directed, interface_language, spelling
 
 
@@ -68,6 +68,19 @@ def not_open(language: str) -> Message:
     language = interface_language(language)
     said = (translator(language).gettext("Ces questions ne sont pas ouvertes en ce moment. Merci de votre visite."),)
     return directed(Message(language, said, key="not_open"))
+
+
+def in_private(language: str, link: str) -> Message:
+    """Said in a group: where the bot talks instead."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    said = (
+        _("Je pose mes questions en privé, pas dans un groupe."),
+        _("Ici, je ne garde rien."),
+        _("Pour répondre, écrivez-moi : {link}").format(link=isolated(link, language)),
+    )
+    button = Button(_("Répondre en privé"), link, Role.LINK)
+    return directed(Message(language, said, buttons=(button,), key="in_private"))
 
 
 def choose_code(language: str) -> Message:

@@ -12,6 +12,7 @@ from bot.errors import UnreadableUpdateError
 from bot.updates import arrival, callback_id, read
 from services.channels import (
     Commanded,
+    Grouped,
     InboundMessage,
     Left,
     Returned,
@@ -275,3 +276,35 @@ HALVES = {r"a\ud800b": "a\ufffdb", r"\udf33": "\ufffd", r"\ud83c\udf33\ud83c": "
 def test_half_a_letter_makes_nothing_else_unreadable(written: str, meant: str) -> None:
     raw = message(text="TEXT").replace(b"TEXT", written.encode())
     assert meaning(raw) == said(Wrote(meant))
+
+
+# --- groups ----------------------------------------------------------------------------------------------------------
+OURS, THEIRS = {"from": BOT, "message_id": 3}, {"from": PERSON, "message_id": 4}
+SPOKEN: dict[str, tuple[dict[str, Any], bool]] = {
+    "to everybody": ({"text": "Une mère"}, False),
+    "a command for any bot": ({"text": "/start NANTES"}, False),
+    "a command for another bot": ({"text": "/start@other_bot NANTES"}, False),
+    "a command for us": ({"text": "/start@Onze_Voix_Bot NANTES"}, True),
+    "in reply to somebody": ({"text": "oui", "reply_to_message": THEIRS}, False),
+    "in reply to us": ({"text": "oui", "reply_to_message": OURS}, True),
+    "by a bot in reply to us": ({"text": "oui", "reply_to_message": OURS, "from": BOT}, False),
+}
+
+
+@pytest.mark.parametrize(("content", "heard"), SPOKEN.values(), ids=SPOKEN)
+def test_in_a_group_we_hear_what_is_said_to_us_and_keep_no_word(content: dict[str, Any], heard: bool) -> None:
+    payload = arrival(message(**{"chat": GROUP, **content}), bot="42").payload
+    expected = InboundMessage("telegram", "-100123", Grouped(), "ar") if heard else None
+    assert read(payload, "onze_voix_bot") == expected
+    assert not any(word in payload.decode() for word in ("SECRET", "NANTES", "oui", "Une m"))
+
+
+MOVES = {("left", "member"): Grouped(), ("member", "kicked"): Left(), ("member", "administrator"): None}
+
+
+@pytest.mark.parametrize(("move", "expected"), MOVES.items())
+def test_joining_and_leaving_a_group_are_told_once(move: tuple[str, str], expected: What | None) -> None:
+    old, new = ({"user": BOT, "status": status} for status in move)
+    change = {"chat": GROUP, "from": PERSON, "date": 1_795_000_000, "old_chat_member": old, "new_chat_member": new}
+    found = read(arrival(update(my_chat_member=change)).payload, "onze_voix_bot")
+    assert found == (expected and InboundMessage("telegram", "-100123", expected, "ar"))
