@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -187,3 +187,11 @@ def test_a_workbook_shows_a_translator_what_is_missing_and_how_long_a_button_is(
     assert page.cell(idea, 4).fill.start_color.rgb == "00FFE0E0"
     assert page.cell(few, 4).alignment.readingOrder == 2
     assert (page.cell(few, 3).protection.locked, page.cell(few, 4).protection.locked) == (True, False)
+
+
+def test_another_tool_may_wrap_and_sort_a_po_file() -> None:
+    catalogue = read_po(io.BytesIO(export(reading(), "ar", ".po")))
+    rewritten = io.BytesIO()
+    write_po(rewritten, catalogue, width=40, sort_output=True)
+    merged = merge(FORM.encode(), "repas", rewritten.getvalue())
+    assert (merged.form, merged.problems, merged.changed) == (FORM.encode(), (), 0)
