@@ -216,6 +216,8 @@ _TRANSLATIONS = {
     "stale_wording": _("Le français a changé, pas ce texte ({language}). Faites-le relire (voix translate)."),
     "machine_translations": _("Des textes viennent d'un programme. Langues : {languages}. Faites-les relire."),
     "unreviewed": _("Des textes ne sont pas encore relus par une autre personne. Langues : {languages}."),
+    "bot_unreviewed": _("Les phrases du robot lui-même ne sont pas encore relues. Langues : {languages}."),
+    "bot_foreign": _("Le robot ne parle pas ces langues : {languages}. Ses propres phrases seront en français."),
     "unreadable_record": _("Cette case « translation » n'est pas comprise. Videz-la : « voix translate » la remplit."),
     "not_translations": _("Ce fichier n'est pas un fichier de traduction. Prenez celui de « voix translate export »."),
     "other_questionnaire": _("Ce fichier traduit « {named} », pas « {name} ». Choisissez l'autre questionnaire."),

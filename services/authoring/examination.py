@@ -8,7 +8,7 @@ from services.authoring.jargon import jargon
 from services.authoring.personas import out_of_reach
 from services.authoring.readability import kandel_moles
 from services.authoring.sentences import sentences, words
-from services.authoring.translations import translations
+from services.authoring.translations import own_words, translations
 from services.sheets.acceptances import settled
 from services.sheets.reader import Reading, read
 from services.sheets.wordings import Wording
@@ -40,7 +40,8 @@ def examine(data: bytes | str, name: str) -> Reading:
     placed = [replace(problem, place=reading.sources.place(problem.values)) for problem in found]
     wordings = tuple(reading.sources.wordings())
     plain = (*_sentences(wordings), *_jargon(wordings), *_readability(wordings))
-    told = (*reading.problems, *placed, *plain, *translations(wordings, questionnaire.languages))
+    languages = questionnaire.languages
+    told = (*reading.problems, *placed, *plain, *translations(wordings, languages), *own_words(languages))
     settled_ = settled(_once(told), reading.accepted)
     return replace(reading, problems=tuple(sorted(settled_, key=_by_row)))
 

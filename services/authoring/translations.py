@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from locales.languages import LANGUAGES, chain
 from services.sheets.wordings import Wording
 from services.translating.records import FIELD, State, state_of, unreadable
 from surveys.problems import Level, Problem
@@ -32,3 +33,13 @@ def translations(wordings: Iterable[Wording], languages: Iterable[str]) -> Itera
         found = [f"{language} ({count[state]})" for language, count in counts.items() if count[state]]
         if found:
             yield Problem(code, values={"languages": ", ".join(found)}, level=level)
+
+
+def own_words(languages: Iterable[str]) -> Iterator[Problem]:
+    """Languages in which no speaker has read what the bot itself says, and those it does not speak at all."""
+    told = tuple(languages)
+    foreign = [tag for tag in told if not any(known in LANGUAGES for known in (tag, *chain(tag)[:-1]))]
+    unread = [tag for tag in told if tag in LANGUAGES and not LANGUAGES[tag].reviewed]
+    for code, found in (("bot_unreviewed", unread), ("bot_foreign", foreign)):
+        if found:
+            yield Problem(code, values={"languages": ", ".join(found)}, level=Level.NOTE)
