@@ -63,7 +63,7 @@ def test_sent_out_and_taken_back_unchanged_a_form_is_the_same(suffix: str, langu
 @pytest.mark.parametrize("name", questionnaires.names())
 def test_so_is_every_shipped_questionnaire(suffix: str, name: str) -> None:
     form = questionnaires.text(name).encode()
-    for language in questionnaires.load(name).languages[1:]:
+    for language in questionnaires.load(name).languages[1:4]:  # plain French, English, Arabic
         assert merge(form, name, export(reading(form), language, suffix)).form == form
 
 
