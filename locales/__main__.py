@@ -4,7 +4,7 @@ and the table of docs/languages.md with them."""
 import sys
 
 from locales.checking import problems
-from locales.listing import refresh
+from locales.listing import refresh, stale
 from locales.updating import update
 
 
@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
     """Exit status: 0 fine, 1 something to mend (listed on standard output), 2 wrong use."""
     match arguments:
         case ["check"]:
-            found = problems()
+            found = problems() + stale()
             sys.stdout.write("\n".join(found or ["every catalogue is complete"]) + "\n")
             return 1 if found else 0
         case ["update"]:

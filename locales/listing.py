@@ -24,6 +24,13 @@ def table(folder: Path = FOLDER, source: Catalog | None = None) -> str:
     return _HEAD + "\n".join(_row(language, folder, everything) for language in registry(folder).values())
 
 
+def stale(page: Path = PAGE) -> list[str]:
+    """What is wrong with the table in `page`, as one sentence; empty when it is today's."""
+    if table() in page.read_text(encoding="utf-8"):
+        return []
+    return [f"{page.name}: its table is not today's; run python -m locales update"]
+
+
 def refresh(page: Path = PAGE, source: Catalog | None = None) -> None:
     """Put today's table in the place of the one in `page`."""
     today = table(source=source)
