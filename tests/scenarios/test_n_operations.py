@@ -40,6 +40,6 @@ async def test_n1_a_database_that_is_away_is_red_and_green_when_it_is_back(stage
     phone = await stage.started(LEA)
     with stage.database_away():
         assert await ready(stage) == (503, "the database does not answer")
-        await phone.tap("Oui, je commence")
-    await stage.reaches(phone, "role")
     assert await ready(stage) == (200, "ok")
+    await phone.tap("Oui, je commence")
+    await stage.reaches(phone, "role")
