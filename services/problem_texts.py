@@ -225,6 +225,7 @@ _TRANSLATIONS = {
     "unknown_text": _("« {key} » n'est plus dans le questionnaire. Enlevez cette ligne, ou remettez la question."),
     "text_twice": _("« {key} » est là deux fois. Gardez une seule traduction."),
     "texts_left_out": _("{count} textes ne sont pas dans ce fichier. Ils restent comme ils étaient."),
+    "left_unsure": _("{count} textes changés restent « stale » ou « machine ». Changez l'état s'ils sont bons."),
     "emptied": _("La traduction de « {key} » est vide. L'ancienne reste."),
     "placeholders_differ": _("« {key} » : {pieces} n'est pas pareil dans les deux langues. Recopiez-le tel quel."),
     "numbers_differ": _("« {key} » : les nombres ne sont pas les mêmes ({numbers}). Vérifiez."),

@@ -19,6 +19,7 @@ from surveys.texts import FRENCH
 
 _ZIP = b"PK\x03\x04"
 _PLACEHOLDER = re.compile(r"\$?\{\w+\}|%\(\w+\)[sd]|https?://\S+|www\.\S+\w")
+_UNSURE = (State.STALE, State.MACHINE)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -50,6 +51,12 @@ def merge(form: bytes, name: str, translations: bytes) -> Merged:
         return Merged(None, problems)
     wordings = translatable(reading)
     changed = [entry for entry in sheaf.entries if _changes(wordings[entry.key], entry, sheaf.language)]
+    unsure = sum(
+        entry.state in _UNSURE and entry.text != wordings[entry.key].text.wordings.get(sheaf.language, "")
+        for entry in changed
+    )
+    if unsure:
+        problems = (*problems, Problem("left_unsure", values={"count": str(unsure)}, level=Level.NOTE))
     cells = tuple(_cells(wordings, changed, sheaf.language))
     if not cells:
         return Merged(form, problems)

@@ -41,6 +41,7 @@ def write(sheaf: Sheaf) -> bytes:
     page.add_data_validation(choice)
     choice.add(f"E2:E{max(2, len(sheaf.entries) + 1)}")
     page.protection.sheet = True  # no password: it keeps from accidents, nothing else
+    page.protection.formatColumns = page.protection.formatRows = False  # a cell may be made larger
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -105,6 +105,14 @@ def test_a_reason_that_nothing_needs_any_more_is_a_note() -> None:
     assert (note.code, note.place.row, note.place.column) == ("acceptance_idle", 2, "accepted")
 
 
+def test_what_is_said_of_the_whole_form_is_accepted_in_its_settings() -> None:
+    rows = "".join(f"| | text | q{place} | Pourquoi ? |\n" for place in range(13))
+    settings = "| settings |\n| | form_id | accepted |\n| | treize | many_questions: elles sont courtes |\n"
+    form = f"| survey |\n| | type | name | label::Français (fr) |\n{rows}\n{settings}"
+    (problem,) = examine(form, "essai").problems
+    assert (problem.code, problem.accepted) == ("many_questions", "elles sont courtes")
+
+
 def test_the_line_an_author_reads_shows_the_code_or_the_reason() -> None:
     (_, jargon, _) = examined("").problems
     assert told(jargon, str).endswith("Écrivez par exemple : avant et après l'école. [jargon]")

@@ -1,7 +1,11 @@
 """Sentences, syllables, readability, jargon."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
+import services.authoring
 from services.authoring.jargon import jargon
 from services.authoring.readability import kandel_moles
 from services.authoring.sentences import questions, sentences, words
@@ -9,6 +13,7 @@ from services.authoring.syllables import syllables
 from surveys.problems import Level
 from tests.authoring import asking, found, open_warnings
 
+LIST = Path(services.authoring.__file__).parent / "words" / "jargon.fr.csv"
 # Counted by hand, as the words are spoken.
 COUNTED = """
 la 1 le 1 une 1 rue 1 vie 1 eau 1 oui 1 août 1 pays 2 ville 1 mairie 2 école 2 l'école 2 est-ce 2 qu'est-ce 2
@@ -115,3 +120,13 @@ def test_jargon_comes_with_the_words_of_parents() -> None:
 def test_jargon_is_whole_words(text: str, hits: list[str]) -> None:
     assert sorted(word for word, _ in jargon(text, "fr-x-falc")) == sorted(hits)
     assert list(jargon(text, "tr")) == []
+
+
+def test_the_words_of_parents_are_no_jargon_themselves() -> None:
+    rows = list(csv.DictReader(LIST.read_text(encoding="utf-8").splitlines()))
+    terms = [row["term"] for row in rows]
+    assert len(set(terms)) == len(terms) > 60
+    for row in rows:
+        assert row["instead"].strip(), row
+        assert list(jargon(row["instead"], "fr")) == [], row
+        assert [word for word, _ in jargon(f"Voici : {row['term']}.", "fr")], row

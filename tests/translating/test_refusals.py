@@ -108,3 +108,12 @@ def test_nothing_is_changed_by_half() -> None:
     assert texts(merge(FORM.encode(), "repas", good.encode()).form or b"", "en")["choices/meals/many/label"] == "Three"
     bad = good.replace("survey/idea/label", "survey/none/label")
     assert merge(FORM.encode(), "repas", bad.encode()).form is None
+
+
+def test_a_text_that_was_worked_on_and_left_unsure_is_told() -> None:
+    state = '# state: machine\nmsgctxt "survey/idea/label"\nmsgid "Une idée ?"\nmsgstr "An idea?"'
+    po = PO.replace('msgctxt "survey/idea/label"\nmsgid "Une idée ?"\nmsgstr ""', state)
+    assert po != PO
+    merged = merge(FORM.encode(), "repas", po.encode())
+    assert [(problem.code, problem.level) for problem in merged.problems] == [("left_unsure", Level.NOTE)]
+    assert merged.changed == 1
