@@ -69,6 +69,11 @@ def test_help_in_any_language(text: str) -> None:
         "Parar o barulho na rua",
         "Pourquoi ?",
         "La langue des réunions",
+        "Хватит машин у школы",
+        "Зупинити шум на вулиці",
+        "کمک برای تکالیف",
+        "Jooji baabuurta dugsiga hortiisa",
+        "Skoazell evit ar re yaouank",
         "English",
         "continuer",
         "ok",
@@ -92,6 +97,11 @@ def test_a_sentence_or_another_word_is_an_answer_exactly_as_typed(text: str) -> 
         ("لغة", Request.LANGUAGES),
         ("gizlilik", Request.PRIVACY),
         ("confidentialité", Request.PRIVACY),
+        ("Стоп!", Request.STOP),
+        ("Допоможіть", Request.HELP),
+        ("برگشت", WentBack()),
+        ("Ka bood", Skipped("voice")),
+        ("Yezh", Request.LANGUAGES),
     ],
 )
 def test_other_words_that_work_in_an_open_question(text: str, wanted: Input | Request) -> None:
