@@ -73,7 +73,7 @@ def view(transaction: Transaction, context: Context, code: str, address: str, la
         return ChatView(Standing.UNKNOWN_CODE, language)
     campaign = entrance.campaign
     _, talk = _known(transaction, context, campaign, address)
-    if talk is None:
+    if talk is None or (talk.is_open and campaign.state != "open"):
         return _before(transaction, context, campaign, language)
     return _seen(context, campaign, talk, _ending(context, talk) if not talk.is_open else ())
 
@@ -193,7 +193,7 @@ def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Me
         language=talk.interview.language,
         languages=talk.form.languages,
         title=talk.form.title.in_(talk.interview.language),
-        turns=tuple(_turns(context, talk)),
+        turns=tuple(_turns(context, talk, can_change=campaign.state == "open")),
         remarks=tuple(remarks),
         prompt=wording.ask(scene, position) if talk.is_open and position else None,
         progress=progress(talk.form, talk.interview) if talk.is_open else (0, 0),
@@ -215,7 +215,7 @@ def _written(interview: Interview) -> str:
             return ""
 
 
-def _turns(context: Context, talk: Talk) -> Iterator[Turn]:
+def _turns(context: Context, talk: Talk, can_change: bool) -> Iterator[Turn]:
     """Questions answered, in the order of the sheet; each can be reopened while the campaign is open."""
     scene = posting.setting(context, talk)
     language = talk.interview.language
@@ -224,7 +224,7 @@ def _turns(context: Context, talk: Talk) -> Iterator[Turn]:
         if answer is None or item.name == talk.interview.position or not is_answerable(item):
             continue
         said = wording.answer_text(talk.form, item.name, answer, language)
-        change = wording.settled(scene, item.name, answer).buttons
+        change = wording.settled(scene, item.name, answer).buttons if can_change else ()
         yield Turn(item.text.in_(language), said, change[0].token if change else "")
 
 

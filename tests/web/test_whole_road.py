@@ -48,6 +48,14 @@ class Paper:
         fields[str(button.get("name"))] = str(button.get("value"))
         self.page = html.fromstring(self._client.post(str(form.get("action")), data=fields).text)
 
+    def type(self, words: str) -> None:
+        """Write into the field of the question and send it."""
+        [field] = [each for each in self.page.iter("input", "textarea") if each.get("name") == "text"]
+        form = next(field.iterancestors("form"))
+        about = next(str(each.get("value")) for each in form.iter("input") if each.get("name") == "about")
+        answer = self._client.post(str(form.get("action")), data={"about": about, "text": words})
+        self.page = html.fromstring(answer.text)
+
     @property
     def question(self) -> str:
         return next(_words(each) for each in self.page.iter() if each.get("id") == "question")
@@ -97,3 +105,76 @@ def test_stopping_is_answered_with_the_last_words(house: House) -> None:
     paper.press("Commencer")
     paper.press("Je veux arrêter")
     assert paper.question == "C'est terminé."
+
+
+def begun(house: House, *presses: str) -> Paper:
+    paper = Paper(house)
+    paper.open("/c/NANTES")
+    for words in ("Commencer", "Oui, je commence", *presses):
+        paper.press(words)
+    return paper
+
+
+def test_why_and_other_words_are_told_and_the_question_stays(house: House) -> None:
+    paper = begun(house)
+    paper.press("Pourquoi ?")
+    assert "Les mères et les pères n'ont pas toujours le même avis." in _words(paper.page)
+    assert paper.question == "Qui êtes-vous ?"
+    paper.press("Pas compris ?")
+    assert "Il n'y a pas de mauvaise réponse." in _words(paper.page)
+    assert paper.question == "Qui êtes-vous ?"
+
+
+def test_after_going_back_the_answer_is_marked_and_may_be_kept(house: House) -> None:
+    paper = begun(house, "Une mère", "Retour")
+    [chosen] = [each for each in paper.page.iter("button") if "chosen" in str(each.get("class"))]
+    assert _words(chosen) == "Une mère (votre réponse)"
+    paper.press("Garder ma réponse")
+    assert paper.question == "Dans quel quartier habitez-vous ?"
+
+
+def test_own_words_come_back_into_their_field(house: House) -> None:
+    paper = begun(house, "Une mère")
+    paper.type("8")
+    for _ in range(5):
+        paper.press("Passer")
+    paper.type("Un parc")
+    paper.press("Retour")
+    [field] = list(paper.page.iter("textarea"))
+    assert field.text == "Un parc"
+
+
+def test_a_choice_may_be_typed_and_so_may_a_request(house: House) -> None:
+    paper = begun(house)
+    paper.type("un père")
+    assert paper.answers == ["Un père Modifier : Qui êtes-vous ?"]
+    paper.type("mes réponses")
+    assert "1. Qui êtes-vous ? Un père" in _words(paper.page)
+    paper.type("modifier 1")
+    assert paper.question == "Qui êtes-vous ?"
+
+
+def test_beginning_again_is_asked_for_twice(house: House) -> None:
+    paper = begun(house, "Une mère", "Recommencer")
+    assert "Recommencer efface toutes vos réponses." in _words(paper.page)
+    paper.press("Non, je continue")
+    assert paper.question == "Dans quel quartier habitez-vous ?"
+    paper.press("Recommencer")
+    paper.type("oui, recommencer")
+    assert paper.question.startswith("Bonjour.")
+    assert paper.answers == []
+
+
+def test_an_answer_may_be_changed_after_the_end_until_the_campaign_closes(house: House) -> None:
+    paper = begun(house, "Une mère")
+    for _ in range(9):
+        paper.press("Passer")
+    assert paper.question == "C'est terminé."
+    paper.press("Modifier : Qui êtes-vous ?")
+    paper.press("Un père")
+    assert paper.question == "C'est terminé."
+    assert paper.answers[0] == "Un père Modifier : Qui êtes-vous ?"
+    house.do(lambda t: campaigns.close(t, house.context, "NANTES"))
+    paper.press("Modifier : Qui êtes-vous ?")
+    assert paper.question == "C'est terminé."
+    assert paper.answers[0] == "Un père", "and no way to change it any more"
