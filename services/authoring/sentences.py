@@ -6,7 +6,7 @@ import re
 _MARK = r"[.!?…؟。！？](?=[\s»”\")\]]|$)"
 _END = re.compile(rf"(?:{_MARK}[»”\")\]]*\s*)+|\n+")
 _ABBREVIATIONS = re.compile(
-    r"\b(M|Mme|Mmes|MM|Dr|St|Ste|p\. ex|ex|env|tél|no|n°|etc|cf|Mr|Mrs|e\.g|i\.e)\.(?=\s+\S)", re.I
+    r"\b(?:M|MM|Mme|Mmes|Dr|St|Ste|Mr|Mrs|cf|Cf|tél|Tél|p\. ex|e\.g|i\.e)\.(?=\s+\S)|\betc\.(?=\s+[a-zà-ÿ])"
 )
 _DOT = "\u2024"  # stands for a dot that ends nothing
 _LETTER = re.compile(r"\w", re.UNICODE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from surveys.problems import Level, Place, Problem
 
 _NOWHERE = Place()
+_TOLD_ONCE = {"appearance_ignored"}  # how a screen would show it ("minimal", "field-list"): each word once
 
 
 @dataclass(slots=True)
@@ -19,6 +20,8 @@ class Findings:
 
     def warn(self, code: str, place: Place = _NOWHERE, **values: str) -> None:
         """Something that is imported otherwise than written, or not at all."""
+        if code in _TOLD_ONCE and any((one.code, one.values) == (code, values) for one in self.problems):
+            return
         self.problems.append(Problem(code, place, values, Level.WARNING))
 
     @property

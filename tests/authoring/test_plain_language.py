@@ -47,6 +47,11 @@ def test_a_text_falls_into_sentences_and_words() -> None:
         "Voir www.nantes.fr : c'est clair (ou non",
         "« Bien",
     )
+    assert sentences("La rue fait 9 m. Elle est belle, etc. Et vous ?") == (
+        "La rue fait 9 m",
+        "Elle est belle, etc",
+        "Et vous",
+    )
     assert words("L'école – c'est bien ?") == ("L'école", "c'est", "bien")
     assert sentences(" \n– ?") == ()
     assert questions("Bonjour. Ça va ?\nEt vous ?") == ("Ça va", "Et vous")

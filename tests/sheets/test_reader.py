@@ -186,3 +186,9 @@ def test_examine_puts_the_checks_on_the_cell_of_their_item() -> None:
         "essai",
     )
     assert errors(reading) == [("missing_wording", "survey", 3, "label::fr")]
+
+
+def test_a_word_on_every_row_is_told_once() -> None:
+    rows = "".join(f"| | text | q{place} | Pourquoi ? | minimal |\n" for place in range(3))
+    reading = read(f"| survey |\n| | type | name | label::fr | appearance |\n{rows}", "essai")
+    assert warnings(reading) == [("appearance_ignored", "survey", 2, "appearance")]
