@@ -9,7 +9,7 @@ import pytest
 from storage import migrations
 from storage.transaction import engine_for
 from tests.fake_telegram import FakeTelegram
-from tests.scenarios.stage import CAMPAIGNS, Stage, settings_for
+from tests.scenarios.stage import BEGINS, CAMPAIGNS, Stage, settings_for
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,7 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         url = request.getfixturevalue("empty_postgres_url")
     async with FakeTelegram() as telegram:
         telegram.clock.leaps = True
+        telegram.clock.advance(BEGINS.timestamp() - telegram.clock.now())
         house = Stage(settings_for(tmp_path, url, telegram, way == "webhook"), telegram, way == "webhook")
         await house.start()
         for code, form in CAMPAIGNS.items():

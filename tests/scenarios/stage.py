@@ -13,9 +13,9 @@ shipped questionnaires (NANTES, ESSAI) and one of two questions (COURT).
 
 `stage.telegram` is the fake (faults, limits, transcripts), `stage.house` the open house, `stage.url` its pages.
 `await stage.crash()` ends everything at once, as kill -9 would, and `await stage.start()` opens the same database
-again; `await stage.restart()` ends it in peace first. `stage.pass_(hours=3)` moves the one clock of Telegram and of
-the house, and makes the house look; what sleeps in real time goes on sleeping. `async with
-stage.telegram.unreachable()` and `with stage.database_away()` take away what the house stands on.
+again; `await stage.restart()` ends it in peace first. It is ten on a Monday morning; `stage.pass_(hours=3)` moves the
+one clock of Telegram and of the house, and makes the house look. What sleeps in real time goes on sleeping.
+`async with stage.telegram.unreachable()` and `with stage.database_away()` take away what the house stands on.
 Processes that are really killed: tests/journeys.
 """
 
@@ -54,6 +54,7 @@ SECRET = "a-webhook-secret"
 NAMES = {"1001": "عائشة", "1002": "Mehmet", "1003": "Inês", "1004": "Léa"}
 FORM = questionnaires.load("bien-grandir")
 SHORT = questionnaire(WELCOME, consent(), ROLE, VOICE, THANKS)
+BEGINS = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday; in Paris it is ten
 CAMPAIGNS = {"NANTES": FORM, "ESSAI": questionnaires.load("every-kind"), "COURT": SHORT}
 
 DATABASES, WAYS = ("sqlite", "postgresql"), ("polling", "webhook")

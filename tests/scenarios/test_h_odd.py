@@ -1,10 +1,8 @@
 """H. What nobody expects in the middle of a question. H3, H4 and H5 are with the conversation and with voice."""
 
-import asyncio
 from typing import Any
 
 import aiohttp
-import pytest
 
 from tests.cast import LEA
 from tests.fake_telegram.contents import SAMPLES
@@ -94,33 +92,3 @@ async def test_h8_what_bots_say_is_not_answered(stage: Stage) -> None:
     stage.telegram.updates.inject({"edited_message": content}, f"chat {phone.person.id}")
     await stage.settled()
     assert (len(phone.screen()), stage.answers("role")) == (said, [])
-
-
-@pytest.mark.parametrize("again", ["the same update", "the same fact under another number"])
-@everywhere
-async def test_an_update_that_comes_five_times_counts_once(stage: Stage, again: str) -> None:
-    """A3, here because it needs no more than this stage."""
-    phone = await stage.at(LEA, "role")
-    number = await phone.type("1")
-    await stage.reaches(phone, "district")
-    screen = phone.screen()
-    if again == "the same update":
-        stage.telegram.updates.echo(number, 4)
-    else:
-        for _ in range(4):
-            stage.telegram.updates.repeat(number, renumbered=True)
-    await asyncio.sleep(0.05)
-    await stage.settled()
-    assert (phone.screen(), stage.answers("role")) == (screen, [("mother",)])
-
-
-@everywhere
-async def test_an_unknown_kind_in_a_batch_stops_nobody(stage: Stage) -> None:
-    """A7, for the same reason."""
-    phone = await stage.at(LEA, "role")
-    queue = f"chat {phone.person.id}"
-    stage.telegram.updates.inject({"telepathy": {"thought": "Une mère"}}, queue)
-    stage.telegram.updates.inject({"message": "no object"}, queue)
-    await phone.type("1")
-    await stage.reaches(phone, "district")
-    assert stage.answers("role") == [("mother",)]
