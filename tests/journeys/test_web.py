@@ -93,6 +93,6 @@ def test_every_question_fits_a_small_phone_and_passes_axe(
         if name == "consent":
             page.locator(".prompt button.choice").first.click()
         elif name != "followup":
-            page.locator(".prompt button.side").last.click()
+            page.locator(".sides button").last.click()
     assert found == dict.fromkeys(found, ([], 0))
     context.close()
