@@ -39,7 +39,7 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
     """Queue invitations for the next `most` people who may be invited: as rows, so each leaves once whatever dies."""
     campaign = _open(transaction, code)
     people = respondents.invitable(transaction, campaign.id, Purpose.RECONTACT.value, after, most)
-    today = NANTES.today(context.now())
+    today, opens = NANTES.today(context.now()), NANTES.next_open(context.now())
     drafts = []
     for contact_id in people:
         key = f"invite{campaign.id}:{contact_id}"
@@ -55,8 +55,8 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
                 contact.channel,
                 contact.id,
                 order,
-                context.now(),
-                not_after=context.now() + _LATE,
+                opens,
+                not_after=opens + _LATE,
                 mailing=mailing,
             )
         )

@@ -51,14 +51,15 @@ def _makes_sense(transaction: Transaction, contact: Contact, talk: Talk, whose: 
 
 def _queue(transaction: Transaction, context: Context, contact: Contact, talk: Talk, whose: Due) -> None:
     running = mailings.running(transaction, KIND, whose.campaign_id)
+    opens = NANTES.next_open(context.now())
     reminder = wording.reminder(setting(context, talk), is_last=whose.reminders + 1 == len(DAYS))
     draft = Draft(
         key=f"remind{talk.id}:{whose.reminders}",
         channel=contact.channel,
         contact_id=contact.id,
         order=orders.to_bytes(Send(reminder)),
-        not_before=context.now(),
-        not_after=context.now() + _LATE,
+        not_before=opens,
+        not_after=opens + _LATE,
         interview_id=talk.id,
         revision=talk.interview.revision,
         mailing=running or mailings.begin(transaction, KIND, whose.campaign_id, context.now()),

@@ -26,7 +26,7 @@ async def patiently(step: Callable[[], Awaitable[T]]) -> T:
             await asyncio.sleep(_PAUSE)
 
 
-async def for_ever(step: Step) -> None:
-    """Repeat `step`."""
-    while True:
+async def until(stop: asyncio.Event, step: Step) -> None:
+    """Repeat `step` until `stop`; one that has begun is finished, so that nothing taken in hand is forgotten."""
+    while not stop.is_set():
         await patiently(step)

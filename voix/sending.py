@@ -4,6 +4,8 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import chain
 
@@ -17,7 +19,6 @@ from voix.patience import patiently
 
 _BATCH = 256
 _AT_ONCE = 1024  # deliveries in hand; what is beyond waits in its rows
-_LEAVE = 10.0  # seconds
 _LOOK = 1.0  # seconds between looks when nothing nudges
 
 _NAMES: Mapping[type[Outcome], str] = {
@@ -37,9 +38,10 @@ class Sending:
         self._house = house
         self._channels = channels
         self._due = asyncio.Event()
+        self._ends = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: set[int] = set()
-        self._paused_until: dict[str, float] = defaultdict(float)  # by channel; seconds of time.monotonic
+        self._paused_until: dict[str, datetime] = {}  # by channel
         self._whole_at: dict[int, float] = {}  # by contact: when its burst is whole again
 
     def nudge(self) -> None:
@@ -49,6 +51,8 @@ class Sending:
     async def replies(self) -> None:
         """Send what is due to people who wait for it."""
         await self._due.wait()
+        if self._ends.is_set():
+            return
         self._due.clear()
         room = min(_BATCH, _AT_ONCE - len(self._held))
         if room <= 0:
@@ -62,7 +66,8 @@ class Sending:
         slot = await self._house.write(partial(dispatch.next_unasked, context=self._house.context, channel=channel))
         if slot.delivery:
             self._begin([slot.delivery])
-        await asyncio.sleep(_LOOK if slot.wait is None else min(slot.wait, _LOOK))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ends.wait(), _LOOK if slot.wait is None else min(slot.wait, _LOOK))
 
     async def keep_hold(self) -> None:
         """Tell that what is in hand is not forgotten, and take back what a dead process had in hand."""
@@ -77,10 +82,15 @@ class Sending:
         now = time.monotonic()
         self._whole_at = {contact: moment for contact, moment in self._whole_at.items() if moment > now}
 
-    async def finish(self) -> None:
-        """Wait a while for what is under way."""
+    def end(self) -> None:
+        """Take nothing more in hand, and wait for nothing."""
+        self._ends.set()
+        self._due.set()
+
+    async def finish(self, seconds: float) -> None:
+        """Wait so long for what is under way."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=_LEAVE)
+            await asyncio.wait(self._tasks, timeout=seconds)
 
     # --- one person --------------------------------------------------------------------------------------------------
     def _begin(self, deliveries: Sequence[Delivery]) -> None:
@@ -104,7 +114,7 @@ class Sending:
         for delivery in deliveries:
             channel = delivery.row.channel
             await self._turn(delivery.row.contact_id)
-            if time.monotonic() < self._paused_until[channel]:
+            if self._is_paused(channel):
                 break
             outcome = await self._channels[channel].deliver(delivery.address, delivery.order)
             carried.append((delivery, outcome))
@@ -121,9 +131,14 @@ class Sending:
         if wait:
             await asyncio.sleep(wait)
 
+    def _is_paused(self, channel: str) -> bool:
+        until = self._paused_until.get(channel)
+        return until is not None and self._house.context.now() < until
+
     def _pause(self, channel: str, seconds: float) -> None:
         """Other processes learn of it when it is settled; this one at once."""
-        self._paused_until[channel] = max(self._paused_until[channel], time.monotonic() + seconds)
+        until = self._house.context.now() + timedelta(seconds=seconds)
+        self._paused_until[channel] = max(self._paused_until.get(channel, until), until)
         self._house.metrics.pause(seconds)
 
     def _settle(self, transaction: Transaction, ended: Sequence[tuple[Carried, Sequence[Delivery]]]) -> None:

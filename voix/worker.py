@@ -13,11 +13,12 @@ from services.channels import Arrival, Channel
 from services.context import Transaction
 from services.inbound import Reader
 from voix.build import House
-from voix.patience import Step, for_ever, patiently
+from voix.patience import Step, patiently, until
 from voix.sending import Sending
 
 _BATCH = 64  # people looked after in one transaction; arrivals that are to be acknowledged wait behind it
 _TICK = 1.0  # seconds between looks when nothing nudges
+_LEAVE = 10.0  # seconds that what is under way has when told to stop
 _MINDING = 5.0  # seconds between two looks at what is in hand
 log = structlog.get_logger()
 
@@ -62,7 +63,8 @@ class Worker:
         scheduler.start()
         steps: list[Step] = [self._look_in, self._sending.replies]
         steps += [partial(self._sending.unasked, channel) for channel in self._channels]
-        loops = [asyncio.create_task(for_ever(step)) for step in steps]
+        ends = asyncio.Event()
+        loops = [asyncio.create_task(until(ends, step)) for step in steps]
         stopped = asyncio.create_task(stop.wait())
         try:
             done, _ = await asyncio.wait([stopped, *loops], return_when=asyncio.FIRST_COMPLETED)
@@ -70,10 +72,14 @@ class Worker:
                 loop.result()  # a loop ends by a bug only: loud
         finally:
             scheduler.shutdown(wait=False)
+            ends.set()
+            self._arrived.set()
+            self._sending.end()
+            await asyncio.wait(loops, timeout=_LEAVE)
             for task in (*loops, stopped):
                 task.cancel()
             await asyncio.gather(*loops, stopped, return_exceptions=True)
-            await self._sending.finish()
+            await self._sending.finish(_LEAVE)
 
     async def _minded(self) -> None:
         await patiently(self._sending.keep_hold)
