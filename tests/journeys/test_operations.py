@@ -39,7 +39,9 @@ async def until(voix: Voix, well: Callable[[dict[str, float]], bool]) -> dict[st
     return found
 
 
-@pytest.mark.parametrize("way_in", ["polling", "webhook"])
+@pytest.mark.parametrize(
+    ("database_url", "way_in"), [("sqlite", "polling"), ("postgresql", "webhook")], indirect=["database_url"]
+)
 async def test_n1_n2_a_running_service_tells_how_it_is_and_tries_a_dead_letter_once_more(
     tmp_path: Path, database_url: str, way_in: str
 ) -> None:
@@ -64,8 +66,6 @@ async def test_n1_n2_a_running_service_tells_how_it_is_and_tries_a_dead_letter_o
             fake.updates.inject(NOBODY_WROTE_IT)
             await until(voix, lambda seen: seen["voix_dead_letters"] == 1)
             number = (await asyncio.to_thread(voix.run, "deadletter", "list")).stdout.split()[0]
-            shown = await asyncio.to_thread(voix.run, "deadletter", "show", number)
-            assert "message.text: texte, 14 signes" in shown.stdout
             replayed = await asyncio.to_thread(voix.run, "deadletter", "replay", number)
             assert (replayed.returncode, replayed.stderr) == (0, "")
             await asyncio.to_thread(until_tried, voix, number)

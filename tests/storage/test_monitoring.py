@@ -1,19 +1,16 @@
 """What whoever watches is told of the queues: how many wait, and since when."""
 
-import sqlite3
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
-from storage import deadletters, migrations, monitoring
+from storage import monitoring
 from storage.inbox import TRIES
 from storage.monitoring import Line
 from storage.schema.operations import inbox, outbox, pace
-from storage.transaction import Database, Transaction, engine_for
+from storage.transaction import Database, Transaction
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LONG_AGO, LATELY, SOON = NOW - timedelta(hours=1), NOW - timedelta(seconds=20), NOW + timedelta(seconds=20)
@@ -89,26 +86,3 @@ def test_a_pause_is_told_until_it_is_over(house: Database) -> None:
     house.write(lambda t: t.execute(insert(pace).values(row))).result()
     assert house.read(lambda t: monitoring.pauses(t, NOW)) == {"telegram": SOON}
     assert house.read(lambda t: monitoring.pauses(t, SOON)) == {}
-
-
-LOOKS: dict[str, tuple[str, Callable[[Transaction], object]]] = {
-    "arrivals": ("ix_inbox_waiting", monitoring.arrivals),
-    "dead letters": ("ix_inbox_dead", monitoring.dead),
-    "the list of dead letters": ("ix_inbox_dead", lambda t: deadletters.latest(t, 10)),
-    "what is due": ("ix_outbox_open", lambda t: monitoring.due(t, NOW)),
-}
-
-
-@pytest.mark.parametrize("name", LOOKS)
-def test_watching_costs_nothing_for_rows_that_are_done(tmp_path: Path, name: str) -> None:
-    index, look = LOOKS[name]
-    engine = engine_for(f"sqlite:///{tmp_path / 'voix.db'}")
-    migrations.upgrade(engine)
-    said: list[tuple[str, tuple[object, ...]]] = []
-    with engine.begin() as transaction:
-        event.listen(engine, "before_cursor_execute", lambda *args: said.append((args[2], args[3])))
-        look(transaction)
-    engine.dispose()
-    with sqlite3.connect(tmp_path / "voix.db") as raw:
-        plan = raw.execute(f"EXPLAIN QUERY PLAN {said[-1][0]}", said[-1][1]).fetchall()
-    assert index in str(plan)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from storage import inbox, migrations, outbox
+from storage import deadletters, inbox, migrations, monitoring, outbox
 from storage.transaction import Transaction, engine_for
 from storage.vault import Vault
 
@@ -19,6 +19,10 @@ LOOKS: dict[str, tuple[str, Callable[[Transaction], object]]] = {
     "what waits": ("ix_inbox_waiting", lambda t: inbox.claim(t, VAULT, ["telegram"], 10)),
     "what is due": ("ix_outbox_due", lambda t: outbox.lease_replies(t, VAULT, ["telegram"], NOW, NOW, 10)),
     "what nobody asked for": ("ix_outbox_paced", lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW)),
+    "how many arrivals wait": ("ix_inbox_waiting", monitoring.arrivals),
+    "how much is due": ("ix_outbox_open", lambda t: monitoring.due(t, NOW)),
+    "how many are set aside": ("ix_inbox_dead", monitoring.dead),
+    "what is set aside": ("ix_inbox_dead", lambda t: deadletters.latest(t, 10)),
 }
 
 
