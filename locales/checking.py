@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.localedata import exists
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
@@ -25,6 +26,8 @@ def problems(folder: Path = FOLDER, source: Catalog | None = None) -> list[str]:
         path = folder / f"{tag}.po"
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=language.babel)
+        if not exists(language.babel):
+            found.append(f"{path.name}: Babel has no dates for « {language.babel} »; name a locale that will do, as fr")
         if not language.review:
             found.append(f"{path.name}: the head does not say whether a speaker reviewed it (# Review: ...)")
         found.extend(f"{path.name}: {problem}" for problem in _compared(wanted_by(language, everything), catalogue))

@@ -77,6 +77,11 @@ def test_a_head_that_hides_its_review_is_a_problem(tmp_path: Path, source: Catal
     assert "tr.po: the head does not say whether a speaker reviewed it (# Review: ...)" in problems(tmp_path, source)
 
 
+def test_a_language_without_dates_of_its_own_is_told_to_borrow_some(tmp_path: Path, source: Catalog) -> None:
+    (tmp_path / "snk.po").write_text("# Name: Soninke\n", encoding="utf-8")
+    assert "snk.po: Babel has no dates for « snk »; name a locale that will do, as fr" in problems(tmp_path, source)
+
+
 def test_an_update_keeps_translations_and_leaves_new_strings_empty(tmp_path: Path, source: Catalog) -> None:
     old = 'msgid "Merci"\nmsgstr "Teşekkürler"\n\nmsgid "Adieu"\nmsgstr "Elveda"\n'
     (tmp_path / "tr.po").write_text(TURKISH + old, encoding="utf-8")
