@@ -8,6 +8,8 @@ from services.authoring import examine
 from services.problem_texts import told
 from services.sheets import to_xlsx
 from services.sheets.reader import Reading
+from storage.questionnaires import Shelf, keep
+from storage.transaction import Database
 from surveys import limits
 from surveys.definition import from_plain, to_plain
 from surveys.fingerprint import fingerprint
@@ -49,11 +51,13 @@ def test_a_reason_answers_the_warning_of_its_row() -> None:
     }
 
 
-def test_the_reason_is_kept_in_the_stored_questionnaire() -> None:
+def test_the_reason_is_kept_in_the_stored_questionnaire(database: Database) -> None:
     form = examined(f"jargon: {REASON}", f"long_label: {REASON}", "column_ignored: pour nous").questionnaire
     assert form is not None
-    assert from_plain(to_plain(form)) == form
-    assert form.accepted == (
+    kept = database.write(lambda t: keep(t, form)).result()
+    stored = database.read(lambda t: Shelf().get(t, kept))
+    assert stored == form
+    assert stored.accepted == (
         Acceptance("column_ignored", "", "pour nous"),
         Acceptance("jargon", "meals", REASON),
         Acceptance("long_label", "meals/long", REASON),
