@@ -4,11 +4,13 @@ Of an exception they tell its kind and where it was raised. What it says is left
 read, or the values of an SQL statement.
 """
 
+import json
 import logging
 import re
 import sys
 import traceback
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
@@ -37,19 +39,23 @@ def places(error: BaseException | None) -> str:
     return "\n\n".join(reversed(told))
 
 
-class _Redacting(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
+class _Lines(logging.Formatter):
+    """What libraries tell, in the form of what we tell: one JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
         try:
             said = record.getMessage()
         except Exception:  # a library's mistake; nothing of ours ends by it
             said = "a record that cannot be written"
-        record.msg, record.args = _TOKEN.sub("<token>", said), ()
-        return True
-
-
-class _Reticent(logging.Formatter):
-    def formatException(self, ei: Any) -> str:  # noqa: N802 (the name is the library's)
-        return places(ei[1])
+        told = {
+            "event": _TOKEN.sub("<token>", said),
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+        }
+        if record.exc_info and record.exc_info[1]:
+            told["exception"] = places(record.exc_info[1])
+        return json.dumps(told, ensure_ascii=False)
 
 
 def _last_words(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
@@ -60,8 +66,7 @@ def _last_words(_kind: type[BaseException], error: BaseException, _trace: Traceb
 def configure(level: str = "INFO") -> None:
     """JSON lines on standard error; libraries only when something is wrong."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(_Redacting())
-    handler.setFormatter(_Reticent("%(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(_Lines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.raiseExceptions = False  # else a record that cannot be written is shown as it is
     sys.excepthook = _last_words
