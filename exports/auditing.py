@@ -1,16 +1,17 @@
-"""The attacker: what somebody learns who holds the finished files and knows the rules.
+"""The attacker: what somebody learns who holds the finished files of all releases and knows the rules.
 
-Shares nothing with the protector. Reads the bytes of `cells.csv`, the reasons in `cells.json` and the meaning of the
-tables in `codebook.json`; names a cell by its set of (dimension = category), writes down every relation between cells,
-and bounds every figure by integer programs.
+Shares nothing with the protector. Reads the bytes of `cells.csv`, the lines of `cells.json` and the meaning of the
+tables in `codebook.json`; names a cell by its set of (dimension = category) and the release its figures are of, writes
+down every relation between cells and between releases, and bounds every figure by integer programs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exports.bounding import ranges
+from exports.bounding import ranges_by_part
 from exports.policy import Policy
-from exports.relations import HIDDEN, Key, Puzzle, puzzle
+from exports.reading import Key, is_head
+from exports.relations import Known, Puzzle, puzzle
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,18 @@ class Audit:
     findings: tuple[Finding, ...]
 
 
-def audit(files: Mapping[str, bytes], policy: Policy) -> Audit:
-    """Every figure must keep `policy.candidates` values, and no group of 1 to floor - 1 people may follow."""
-    known = puzzle(files, policy)
+def audit(files: Mapping[str, bytes], policy: Policy, earlier: Sequence[Known] = (), gone: int = 0) -> Audit:
+    """Every figure of any release must keep `policy.candidates` values, and so must every difference of two releases.
+
+    earlier: of the campaign, oldest first. gone: as in `Known`; an insider may know it.
+    """
+    known = puzzle(Known(files, gone), policy, earlier)
     if known.faults:
         return Audit(len(known.keys), tuple(Finding(fault, key) for fault, key in known.faults))
     if not known.shown:
         return Audit(len(known.keys), ())  # a release without a figure tells nothing
-    found = ranges(known.low, known.high, known.rows, policy.candidates - 1)
+    heads = {place for place, key in enumerate(known.keys) if is_head(key)}
+    found = ranges_by_part(known.low, known.high, known.rows, policy.candidates - 1, heads)
     if found is None:
         return Audit(len(known.keys), (Finding("contradiction"),))
     return Audit(len(known.keys), tuple(_findings(known, found, policy)))
@@ -50,10 +55,8 @@ def _findings(known: Puzzle, found: list[tuple[int, int]], policy: Policy) -> It
             yield Finding("certain", key, low, high)
         elif high - low + 1 < policy.candidates:
             yield Finding("narrow", key, low, high)
-        elif key == HIDDEN and low >= 1 and high < policy.floor:
-            yield Finding("small_group", key, low, high)
 
 
 def words(key: Key) -> str:
     """A cell in words, for a message."""
-    return ", ".join(f"{dimension}={category}" for dimension, category in sorted(key)) or "everybody"
+    return ", ".join(f"{dimension}={category}" for dimension, category in sorted(key))

@@ -12,12 +12,16 @@ from exports.codebook import fingerprint
 from exports.policy import Policy
 from exports.study import Study
 
+FILE = "manifest.json"
 
-def manifest(study: Study, policy: Policy, files: Mapping[str, bytes], checked: int) -> dict[str, Any]:
-    """As data. checked: figures that the attacker bounded, all of them, without a limit of time."""
+
+def manifest(study: Study, policy: Policy, files: Mapping[str, bytes], checked: int, earlier: int) -> dict[str, Any]:
+    """As data. checked: figures that the attacker bounded, all of them, without a limit of time. earlier: releases of
+    the campaign that the attacker held as well."""
     return {
         "format": 1,
         "release": study.release,
+        "number": study.number,
         "campaign": study.campaign,
         "synthetic": study.synthetic,
         "opened": study.opened.isoformat(),
@@ -27,7 +31,7 @@ def manifest(study: Study, policy: Policy, files: Mapping[str, bytes], checked: 
         "languages": list(study.languages),
         "policy": asdict(policy),
         "method": "R",
-        "audit": {"figures_bounded": checked, "findings": 0},
+        "audit": {"figures_bounded": checked, "findings": 0, "earlier_releases": earlier},
         "versions": {"onze-voix": study.version, "numpy": np.__version__, "scipy": scipy.__version__},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }

@@ -21,6 +21,7 @@ YES = "yes"
 NO_DISTRICT = "no_district"
 DISTRICT = "district"
 HEADS = "heads"
+OTHERS = ""  # the line of the people who are counted in the city only
 
 
 class Measure(Enum):

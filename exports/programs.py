@@ -17,27 +17,41 @@ FREE_STEP = 20.0  # cost of one more step in a figure that nobody sees
 MORE_STEP = 1000.0  # cost of one more step in a figure that is shown
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many steps farther a figure may go, and what each costs."""
+
+    steps: int
+    cost: float = MORE_STEP
+
+
 @dataclass
 class Program:
     """Counts to be rounded to multiples of `step` at once, under sums that must hold exactly.
 
-    Works in units of one step: figure = floor(count / step) + up + more - less, each of the three 0 or 1.
+    Works in units of one step: figure = floor(count / step) + up + more - less; up is 0 or 1, the others at most as far
+    as a figure may go beyond the multiples next to its count.
     """
 
     step: int
     _base: list[int] = field(default_factory=list)
     _cost: list[float] = field(default_factory=list)
-    _top: list[int] = field(default_factory=list)  # highest value of each 0/1 variable
+    _bottom: list[int] = field(default_factory=list)  # lowest and highest value of each variable
+    _top: list[int] = field(default_factory=list)
     _rows: list[tuple[list[tuple[int, int]], float, float]] = field(default_factory=list)
 
-    def inner(self, count: int, chance: float, more: float | None = None) -> int:
-        """A figure whose direction was drawn. `more`: cost of going one step further, None to forbid it."""
+    def inner(self, count: int, chance: float, room: Room | None = None, least: int = 0) -> int:
+        """A figure whose direction was drawn. least: what it must not fall under, when it can be so near the count."""
         up = chance < (count % self.step) / self.step
-        return self._figure(count, -INNER if up else INNER, more)
+        return self._figure(count, -INNER if up else INNER, room, least)
 
-    def total(self, count: int, more: float | None = None) -> int:
+    def total(self, count: int, room: Room | None = None, least: int = 0) -> int:
         """A figure that had best be the nearest multiple."""
-        return self._figure(count, TOTAL * (1 - 2 * (count % self.step) / self.step), more)
+        return self._figure(count, TOTAL * (1 - 2 * (count % self.step) / self.step), room, least)
+
+    def fixed(self, value: int) -> int:
+        """A figure that was settled before."""
+        return self._figure(value, 0.0, None, 0)
 
     def adds_up(self, parts: Iterable[int], total: int) -> None:
         """The figures `parts` are together the figure `total`."""
@@ -66,7 +80,7 @@ class Program:
         found = milp(
             np.array(self._cost),
             integrality=np.ones(len(self._cost), dtype=np.int64),
-            bounds=Bounds(0, np.array(self._top)),
+            bounds=Bounds(np.array(self._bottom), np.array(self._top)),
             constraints=self._constraints(),
         )
         if found.x is None:
@@ -74,11 +88,13 @@ class Program:
         ups = np.rint(found.x).astype(int).reshape(-1, 3) @ np.array([1, 1, -1])
         return [self.step * int(base + up) for base, up in zip(self._base, ups, strict=True)]
 
-    def _figure(self, count: int, cost: float, more: float | None) -> int:
+    def _figure(self, count: int, cost: float, room: Room | None, least: int) -> int:
         base, rest = divmod(count, self.step)
+        steps = room.steps if room else 0
         self._base.append(base)
-        self._cost += [cost, more or 0.0, more or 0.0]
-        self._top += [int(rest > 0), int(more is not None), int(more is not None and base > 0)]
+        self._cost += [cost, *[room.cost if room else 0.0] * 2]
+        self._bottom += [int(rest > 0 and least > base * self.step), 0, 0]
+        self._top += [int(rest > 0), steps, min(steps, base)]
         return len(self._base) - 1
 
     def _constrain(self, terms: Sequence[tuple[int, int]], low: float, high: float) -> None:

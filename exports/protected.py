@@ -19,11 +19,11 @@ class Reason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A released count: a multiple of `step`, less than `step` from the truth, or less than two when `wide`."""
+    """A released count: a multiple of `step`, less than `1 + wide` steps from the truth."""
 
     value: int
     step: int
-    wide: bool = False
+    wide: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,18 @@ class ProtectedTable:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """Everything of a release that counts people. heads: one cell per group of the plan, and the city last."""
+    """Everything of a release that counts people. heads: one cell per group of the plan, and the city last.
+
+    as_of: per group, the release whose figures these are; None when it is not counted. others_as_of: the same of the
+    people who are counted in the city only.
+    """
 
     plan: Plan
     policy: Policy
     heads: tuple[Cell, ...]
     tables: tuple[ProtectedTable, ...]
+    as_of: tuple[str | None, ...]
+    others_as_of: str | None
 
     @property
     def groups(self) -> tuple[Category, ...]:

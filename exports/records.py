@@ -2,17 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from exports.study import Study as Study
 from surveys.answers import Answer, Missing
 
 
+class Counted(IntEnum):
+    """Where a respondent was counted in earlier releases of the campaign."""
+
+    NOT_YET = 0
+    GROUP = 1  # with their group, and in the city
+    CITY = 2  # in the city only
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One respondent. `answers` has every answerable item: a value, or the reason why there is none."""
+    """One respondent. `answers` has every answerable item: a value, or the reason why there is none.
+
+    number: tells respondents apart, and nothing else. mark: of the answers as they were when first counted (see
+    `exports.tabulate`), empty before that.
+    """
 
     answers: Mapping[str, Answer]
     complete: bool
+    number: int = 0
+    counted: Counted = Counted.NOT_YET
+    mark: bytes = b""
 
     @property
     def counts(self) -> bool:

@@ -1,21 +1,23 @@
-"""What the finished files say about the true counts: ranges and sums. The reading half of `exports.auditing`."""
+"""What the finished files of all releases say about the true counts: ranges and sums. See `exports.auditing`."""
 
-import csv
-import io
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from exports.policy import Policy
+from exports.reading import AS_OF, CROWD, DISTRICT, OTHERS, SINCE, Key, Published, read
 
-Key = frozenset[tuple[str, str]]
 Terms = dict[int, int]  # place of a cell to its coefficient
-EVERYBODY: Key = frozenset()
-HIDDEN: Key = frozenset({("district", "(hidden together)")})
-CROWD = 1e7  # more people than any campaign has
-STEPS = {"rounded:5": 1, "rounded:5:K1": 2}
+INFINITE = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The files of one release, and how many of those counted earlier had by then left or changed an answer."""
+
+    files: Mapping[str, bytes]
+    gone: int = 0
 
 
 @dataclass
@@ -34,148 +36,156 @@ class Puzzle:
     shown: set[Key] = field(default_factory=set)
 
     def unknown(self, key: Key, low: float, high: float) -> int:
-        """The place of a cell. Seen before, it must be in the same range."""
+        """The place of a cell. Seen before, it is in both ranges."""
         place = self.places.setdefault(key, len(self.keys))
         if place == len(self.keys):
             self.keys.append(key)
             self.low.append(low)
             self.high.append(high)
-        elif (self.low[place], self.high[place]) != (low, high):
-            self.faults.append(("contradiction", key))
+        self.low[place], self.high[place] = max(self.low[place], low), min(self.high[place], high)
         return place
 
-    def sums(self, parts: Iterable[int], total: int) -> None:
-        self.rows.append(({**dict.fromkeys(parts, 1), total: -1}, 0, 0))
+    def figure(self, key: Key, low: float, high: float) -> None:
+        """A cell with a figure. Shown before, it must have the same."""
+        if key in self.shown and (self.low[self.places[key]], self.high[self.places[key]]) != (low, high):
+            self.faults.append(("contradiction", key))
+        self.unknown(key, low, high)
+        self.shown.add(key)
+
+    def sums(self, parts: Iterable[Key], total: Key) -> None:
+        self.rows.append(({**{self.places[part]: 1 for part in parts}, self.places[total]: -1}, 0, 0))
 
     def at_most(self, smaller: Key, larger: Key, gap: int = 0) -> None:
-        """`smaller` is at most `larger` less `gap`, when both are cells of the release."""
+        """`smaller` is at most `larger` less `gap`, when both are there."""
         if smaller in self.places and larger in self.places:
             terms = {self.places[smaller]: 1, self.places[larger]: -1}
-            self.rows.append((terms, -float("inf"), -gap))
+            self.rows.append((terms, -INFINITE, -gap))
 
 
-def puzzle(files: Mapping[str, bytes], policy: Policy) -> Puzzle:
-    """Everything that follows from the files and from the published rules."""
-    lines = list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
+def puzzle(now: Known, policy: Policy, earlier: Sequence[Known] = ()) -> Puzzle:
+    """Everything that follows from the files of all releases, oldest first, and from the published rules."""
     known = Puzzle()
-    tables: dict[str, list[Mapping[str, str]]] = defaultdict(list)
-    for line in lines:
-        key = _key(line)
-        low, high = _range(line, policy, known, key)
-        known.unknown(key, low, high)
-        tables[line["table"]].append({k: v for k, v in line.items() if k in _dimensions(line) and v})
-        if line["status"] != "suppressed":
-            known.shown.add(key)
-    categories = _categories(tables)
-    for rows in tables.values():
-        _add_sums(known, rows, categories)
-    _add_heads(known, policy)
-    _add_reasons(known, json.loads(files["cells.json"])["cells"], policy)
-    _add_meaning(known, json.loads(files["codebook.json"])["tables"], policy)
-    _subtract(known, lines, policy)
+    last: dict[str, Key] = {}
+    done: set[tuple[str, Key]] = set()
+    for release in (*earlier, now):
+        published = read(release.files, policy.step)
+        _add_cells(known, published, policy)
+        _add_sums(known, published, done)
+        _add_members(known, published, policy)
+        _subtract(known, published, policy)
+        for name, line in published.members.items():
+            if last.get(name, line) != line:
+                _add_newcomers(known, last[name], line, release.gone, policy)
+            last[name] = line
+        for line in (published.city, *published.members.values()):
+            _add_meaning(known, line, published.tables, policy)
     return known
 
 
-def _subtract(known: Puzzle, lines: list[dict[str, str]], policy: Policy) -> None:
-    """What a reader does first: the city less the groups shown. It must not look like a small group."""
-    heads = [line for line in lines if line["table"] == "heads"]
-    figures = {_key(line): int(line["value"]) for line in heads if line["value"]}
-    if EVERYBODY in figures and len(figures) > 1:
-        left = 2 * figures[EVERYBODY] - sum(figures.values())
-        if left < 0 or 0 < left < policy.floor:
-            known.faults.append(("small_group", HIDDEN))
-
-
-def _dimensions(line: Mapping[str, str]) -> list[str]:
-    return [name for name in line if name not in ("release", "table", "value", "status")]
-
-
-def _key(line: Mapping[str, str]) -> Key:
-    return frozenset((name, line[name]) for name in _dimensions(line) if line[name] not in ("", "TOTAL"))
-
-
-def _range(line: Mapping[str, str], policy: Policy, known: Puzzle, key: Key) -> tuple[float, float]:
-    if line["status"] == "suppressed":
-        if line["value"]:
+def _add_cells(known: Puzzle, published: Published, policy: Policy) -> None:
+    told = {(cell.table, cell.category) for cell in published.cells if cell.line == published.city and cell.steps}
+    lines = {published.city, *published.members.values()}
+    for cell in published.cells:
+        key = cell.line | ({(cell.table, cell.category)} if cell.category else set())
+        if cell.stray:
             known.faults.append(("not_rounded", key))
-        return 0, CROWD
-    steps, value = STEPS.get(line["status"], 0), int(line["value"])
-    if not steps or value % policy.step or value < 0:
-        known.faults.append(("not_rounded", key))
-    reach = steps * policy.step - 1
-    return max(0, value - reach), value + reach
+        elif cell.steps and cell.line not in lines:
+            known.faults.append(("contradiction", key))
+        elif cell.value is not None:
+            reach = cell.steps * policy.step - 1
+            least = 0 if cell.category else policy.floor
+            known.figure(key, max(least, cell.value - reach), cell.value + reach)
+        elif cell.line in lines and (cell.table, cell.category) in told:
+            known.unknown(key, 0, CROWD)
 
 
-def _categories(tables: Mapping[str, list[Mapping[str, str]]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for rows in tables.values():
-        for row in rows:
-            for dimension, category in row.items():
-                found[dimension].add(category)
-    return found
-
-
-def _add_sums(known: Puzzle, rows: list[Mapping[str, str]], categories: Mapping[str, set[str]]) -> None:
-    """In each table, along each dimension: the categories make the total, or "yes" is a part of it."""
-    groups: dict[tuple[str, Key], set[int]] = defaultdict(set)
-    for row in rows:
-        key = frozenset((name, category) for name, category in row.items() if category != "TOTAL")
-        for name, category in key:
-            groups[name, key - {(name, category)}].add(known.places[key])
-    for (name, total), parts in groups.items():
-        if categories[name] - {"TOTAL"} == {"yes"}:
-            known.rows.append(({**dict.fromkeys(parts, 1), known.places[total]: -1}, -float("inf"), 0))
+def _add_sums(known: Puzzle, published: Published, done: set[tuple[str, Key]]) -> None:
+    """In each table and line: the categories make the total, or "yes" is a part of it."""
+    groups: dict[tuple[str, Key], list[Key]] = defaultdict(list)
+    for cell in published.cells:
+        key = cell.line | {(cell.table, cell.category)}
+        if cell.category and key in known.places:
+            groups[cell.table, cell.line].append(key)
+    others = published.members.get(OTHERS)
+    if others is not None:  # no file has a line of theirs
+        known.unknown(others, 0, CROWD)
+        for (table, line), keys in list(groups.items()):
+            if line == published.city:
+                groups[table, others] = [key - line | others for key in keys]
+                for key in groups[table, others]:
+                    known.unknown(key, 0, CROWD)
+    for (table, line), keys in groups.items():
+        if (table, line) in done or line not in known.places:
+            continue
+        done.add((table, line))
+        if [category for key in keys for name, category in key if name == table] == ["yes"]:
+            known.at_most(keys[0], line)
         else:
-            known.sums(parts, known.places[total])
+            known.sums(keys, line)
 
 
-def _add_heads(known: Puzzle, policy: Policy) -> None:
-    """Groups that are shown have enough people. What is hidden together is an unknown of its own."""
-    sizes = [key for key in known.keys if all(name == "district" for name, _category in key)]
-    hidden = [known.places[key] for key in sizes if key not in known.shown and key != EVERYBODY]
-    for key in sizes:
-        if key in known.shown:
-            known.low[known.places[key]] = max(known.low[known.places[key]], policy.floor)
-    if hidden and EVERYBODY in known.shown:
-        known.sums(hidden, known.unknown(HIDDEN, 0, CROWD))
+def _add_members(known: Puzzle, published: Published, policy: Policy) -> None:
+    """Every figure of the city is made of those of its lines, and every line has enough people."""
+    members = list(published.members.values())
+    for line in members:
+        known.unknown(line, policy.floor, CROWD)
+    for key in list(known.shown) if members else ():
+        if published.city <= key and not any(name == DISTRICT for name, _category in key):
+            parts = [key - published.city | line for line in members]
+            for part in parts:
+                known.unknown(part, 0, CROWD)
+            known.sums(parts, key)
 
 
-def _add_reasons(known: Puzzle, cells: list[dict[str, Any]], policy: Policy) -> None:
-    """Too few means under the floor; a group hidden for another's sake is not."""
-    for cell in cells:
-        key = frozenset({("district", cell["district"])} - {("district", "TOTAL")} if "district" in cell else ())
-        if cell["table"] == "heads" and cell["reason"] == "too_few":
-            known.high[known.places[key]] = policy.floor - 1
-        elif cell["table"] == "heads" and cell["reason"] == "protects":
-            known.low[known.places[key]] = policy.floor
+def _add_newcomers(known: Puzzle, before: Key, after: Key, gone: int, policy: Policy) -> None:
+    """Who joined a line between two releases is a group as well: what its two figures differ by is about them."""
+    for key in list(known.places):
+        past = key - after | before
+        if after <= key and past in known.places:
+            new = key | {(SINCE, dict(before)[AS_OF])}
+            least = policy.floor - gone if key == after else -gone
+            terms = {known.places[key]: 1, known.places[past]: -1, known.unknown(new, least, CROWD): -1}
+            known.rows.append((terms, 0, 0))
 
 
-def _add_meaning(known: Puzzle, tables: list[dict[str, Any]], policy: Policy) -> None:
-    """What the codebook adds: who can be where, and that no shown group agrees on an answer."""
+def _subtract(known: Puzzle, published: Published, policy: Policy) -> None:
+    """What a reader does first: the city less the lines shown. It must be nothing, or no small group."""
+    heads = {cell.line: cell.value for cell in published.cells if cell.table == "heads" and cell.value is not None}
+    city = heads.pop(published.city, None)
+    if city is None or not heads:
+        return
+    left = city - sum(heads.values())
+    if left < 0 or 0 < left < policy.floor:
+        known.faults.append(("small_group", published.city))
+
+
+def _add_meaning(known: Puzzle, line: Key, tables: Sequence[Mapping[str, Any]], policy: Policy) -> None:
+    """What the codebook adds: who can be where, and that no line that is shown agrees on an answer."""
     firsts = {table["item"]: table for table in reversed(tables)}
-    groups = [key for key in known.keys if all(name == "district" for name, _category in key) and key != HIDDEN]
-    choices: dict[tuple[Key, str], list[Key]] = defaultdict(list)
+    choices: dict[str, list[Key]] = defaultdict(list)
     for table in tables:
         first = firsts[table["item"]]
-        for group in groups:
-            for category in table["categories"]:
-                cell = group | {(table["name"], category["name"])}
-                whole = group
-                if table["measure"] == "choice":
-                    whole = group | {(first["name"], "answered")}
-                    choices[group, table["item"]].append(cell)
-                if table["measure"] == "worst" and category["missing"]:
-                    twin = group | {(first["name"], category["name"])}
-                    known.at_most(cell, twin)
-                    known.at_most(twin, cell)
-                if cell in known.shown and not (table["measure"] == "reply" and category["name"] == "answered"):
-                    known.at_most(cell, whole, policy.dissent)
-                else:
-                    known.at_most(cell, whole)
-    for (group, item), cells in choices.items():
-        answered = group | {(firsts[item]["name"], "answered")}
-        terms = {known.places[cell]: 1 for cell in cells}
-        known.rows.append(({**terms, known.places[answered]: -1}, 0, float("inf")))
-        if firsts[item]["at_most"] is not None:
-            most = {known.places[answered]: -firsts[item]["at_most"]}
-            known.rows.append(({**terms, **most}, -float("inf"), 0))
+        for category in table["categories"]:
+            cell, whole = line | {(table["name"], category["name"])}, line
+            if table["measure"] == "choice":
+                whole = line | {(first["name"], "answered")}
+                choices[table["item"]].append(cell)
+            if table["measure"] == "worst" and category["missing"]:
+                twin = line | {(first["name"], category["name"])}
+                known.at_most(cell, twin)
+                known.at_most(twin, cell)
+            is_answer = table["measure"] != "reply" or category["name"] != "answered"
+            known.at_most(cell, whole, policy.dissent if is_answer and cell in known.shown else 0)
+    for item, cells in choices.items():
+        _add_takers(known, line | {(firsts[item]["name"], "answered")}, cells, firsts[item]["at_most"])
+
+
+def _add_takers(known: Puzzle, answered: Key, cells: list[Key], at_most: int | None) -> None:
+    """Whoever answered took a choice, and no more than allowed."""
+    if answered not in known.places:
+        return
+    terms = {known.places[cell]: 1 for cell in cells if cell in known.places}
+    if len(terms) == len(cells):
+        known.rows.append(({**terms, known.places[answered]: -1}, 0, INFINITE))
+    if at_most is not None:
+        known.rows.append(({**terms, known.places[answered]: -at_most}, -INFINITE, 0))

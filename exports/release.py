@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from exports.admission import Admitted, admit
 from exports.auditing import Finding, audit, words
 from exports.codebook import HEADER, codebook, lines
+from exports.history import past
+from exports.manifest import FILE as MANIFEST
 from exports.manifest import manifest
-from exports.plan import DISTRICT, TOTAL, plan
+from exports.plan import DISTRICT, OTHERS, TOTAL, plan
 from exports.policy import Policy
 from exports.protected import Figure, Protected
-from exports.records import Record, Study
+from exports.reading import AS_OF, SINCE
+from exports.records import Counted, Record, Study
+from exports.relations import Known
 from exports.study import Translate
-from exports.suppression import NOTHING, Withheld, protect
+from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tabulate import tabulate
 from exports.writers.csv import cells_csv, results_csv, sheet
 from exports.writers.json import cells_json, dump, results_json
@@ -19,7 +24,7 @@ from exports.writers.note import note
 from exports.writers.xlsx import results_xlsx
 from surveys.problems import Problem
 
-ATTEMPTS = 4  # the attacker's findings are withheld too, and the release is attacked again
+ATTEMPTS = 6  # the attacker's findings are withheld too, and the release is attacked again
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -39,32 +44,76 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A respondent counted for the first time: as in `Record`, with the mark of their answers."""
+
+    number: int
+    counted: Counted
+    mark: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """Finished files by name."""
+    """Finished files by name. gone: how many of those counted earlier have left or changed an answer."""
 
     files: Mapping[str, bytes]
     summary: Summary
+    newcomers: tuple[Newcomer, ...] = ()
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The attacker found something. No bytes leave."""
+    """The attacker found something, or there is nothing new. No bytes leave."""
 
     problems: tuple[Problem, ...]
 
 
-def build(study: Study, records: Iterable[Record], policy: Policy, _: Translate = str) -> Release | Refused:
-    """Tables of the district plan, protected, written and attacked. `_` words the readable files."""
-    tables, withheld = tabulate(plan(study.questionnaire), records), NOTHING
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is already out. releases: all earlier ones of the campaign, oldest first, revoked ones too. counted: people
+    counted in them. again: build although nobody came, for instance when the last release was revoked."""
+
+    releases: tuple[Known, ...] = ()
+    counted: int = 0
+    again: bool = False
+
+
+FIRST = Ledger()
+
+
+def build(
+    study: Study, records: Iterable[Record], policy: Policy, _: Translate = str, ledger: Ledger = FIRST
+) -> Release | Refused:
+    """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files."""
+    intake = tabulate(plan(study.questionnaire), records, study.key, study.final)
+    before, gone = past([known.files for known in ledger.releases]), ledger.counted - intake.unchanged
+    withheld, hold = NOTHING, frozenset[str]()
+    found: tuple[Finding, ...] = ()
     for _attempt in range(ATTEMPTS):
-        protected = protect(tables, policy, study.key, withheld)
+        admitted = admit(intake, before.as_of, study.release, policy, study.final, hold)
+        if ledger.releases and not admitted.fresh.any() and not ledger.again:
+            break
+        try:
+            protected = protect(admitted, policy, study.key, before, withheld)
+        except NoRounding:
+            hold |= _fresh(admitted)
+            continue
         files = _files(study, protected, _)
-        found = audit(files, policy)
-        if not found.findings:
-            files["manifest.json"] = dump(manifest(study, policy, files, found.checked))
-            return Release(files, _summary(study, protected))
-        withheld |= _to_withhold(found.findings, protected)
-    return Refused(tuple(_problem(finding) for finding in found.findings))
+        audited = audit(files, policy, ledger.releases, gone)
+        found = audited.findings
+        if not found:
+            files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(ledger.releases)))
+            return Release(files, _summary(study, protected), _people(admitted), gone)
+        asked, held = _to_withhold(found, protected, withheld, _fresh(admitted))
+        withheld, hold = withheld | asked, hold | held
+    return Refused(tuple(_problem(finding) for finding in found) or (nothing_new(policy),))
+
+
+def attack(files: Mapping[str, bytes], policy: Policy, ledger: Ledger, gone: int) -> tuple[int, tuple[Problem, ...]]:
+    """Figures bounded, and what the attacker finds who holds `files` beside what was out before."""
+    found = audit(files, policy, ledger.releases, gone)
+    return found.checked, tuple(_problem(finding) for finding in found.findings)
 
 
 def media_type(name: str) -> str:
@@ -72,21 +121,43 @@ def media_type(name: str) -> str:
     return MEDIA_TYPES[name.rpartition(".")[2]]
 
 
-def _to_withhold(findings: tuple[Finding, ...], protected: Protected) -> Withheld:
-    """What would close the gaps: the group for that question; the whole group when only its size is open."""
+def _fresh(admitted: Admitted) -> frozenset[str]:
+    names = [*(group.name for group in admitted.tables.plan.groups), OTHERS]
+    return frozenset(name for name, is_fresh in zip(names, admitted.fresh, strict=True) if is_fresh)
+
+
+def _to_withhold(
+    findings: tuple[Finding, ...], protected: Protected, already: Withheld, fresh: frozenset[str]
+) -> tuple[Withheld, frozenset[str]]:
+    """What would close the gaps: not to show the line, else the whole city, for that question; when that was tried, or
+    when only head-counts are open, not to count anybody new there."""
     items = {table.table.name: table.table.item for table in protected.tables}
-    asked = set()
+    asked: set[tuple[str, str]] = set()
+    lines: set[str] = set()
     for finding in findings:
-        place = dict(finding.cell)
-        group = place.pop(DISTRICT, TOTAL)
-        asked |= {(items[name], group) for name in place}
-    sizes = {("", dict(finding.cell).get(DISTRICT, TOTAL)) for finding in findings}
-    return frozenset(asked or sizes)
+        place = {name: category for name, category in finding.cell if name not in (AS_OF, SINCE)}
+        line = place.pop(DISTRICT, TOTAL)
+        lines.add(line)
+        for item in {items[name] for name in place}:
+            asked.add((item, line) if line in fresh and (item, line) not in already else (item, TOTAL))
+    if asked - already:
+        return frozenset(asked), frozenset()
+    return NOTHING, fresh & lines or fresh
+
+
+def nothing_new(policy: Policy) -> Problem:
+    """No group has enough new people."""
+    return Problem("release_nothing_new", values={"floor": str(policy.floor)})
 
 
 def _problem(finding: Finding) -> Problem:
     values = {"cell": words(finding.cell), "range": f"{finding.low}..{finding.high}"}
     return Problem(f"disclosure_{finding.code}", values=values)
+
+
+def _people(admitted: Admitted) -> tuple[Newcomer, ...]:
+    people = zip(admitted.numbers.tolist(), admitted.city_only.tolist(), admitted.marks, strict=True)
+    return tuple(Newcomer(number, Counted.CITY if alone else Counted.GROUP, mark) for number, alone, mark in people)
 
 
 def _files(study: Study, protected: Protected, _: Translate) -> dict[str, bytes]:

@@ -1,36 +1,38 @@
 """WHAT is shown: every figure a multiple of the step next to the truth, additive in every table, the same wherever the
 same cell appears.
 
-Head-counts are rounded first and fixed; then one program per question. An inner figure prefers a direction drawn
-without bias from a keyed hash of the cell and its count: built again, it is the same, so repeating teaches nothing. A
-total prefers its nearest multiple. Groups that are hidden count as one line, "the rest", that nobody sees.
+Head-counts are rounded first and fixed; then one program per question. Each inner cell has a threshold of its own,
+drawn without bias from a keyed hash of its name: it is rounded up when what its count has above a multiple passes the
+threshold. Built again, the figure is the same, so repeating teaches nothing; and when people join a cell its figure
+never falls, which would tell that nearly nobody did. A total prefers its nearest multiple. Lines that are hidden count
+as one, "the rest", that nobody sees. A line that nobody joined since an earlier release keeps its figures.
 """
 
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from exports.plan import DISTRICT, Category, Measure, Table
 from exports.policy import Policy
-from exports.programs import FREE_STEP, MORE_STEP, Program
-from exports.tables import Counts
+from exports.programs import FREE_STEP, Program, Room
+from exports.tables import Counts, Flags
 
-Flags = NDArray[np.bool_]
-Chance = Callable[[str, int], float]
-Row = int | str  # place of a group, or one of:
-REST = "rest"  # the hidden groups together
+Chance = Callable[[str], float]
+Row = int | str  # place of a line, or one of:
+REST = "rest"  # the hidden lines together
 CITY = "city"
+Figures = dict[Row, tuple[int, ...]]
+WIDER = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (4, 4))  # steps more, tried in turn: of the city, of all figures
 
 
 def keyed_chance(key: bytes) -> Chance:
-    """A number in [0, 1) for each cell and count, always the same for one key, unpredictable without it."""
+    """A number in [0, 1) for each cell, always the same for one key, unpredictable without it."""
 
-    def chance(cell: str, count: int) -> float:
-        digest = hmac.digest(key, f"{cell}|{count}".encode(), hashlib.sha256)
+    def chance(cell: str) -> float:
+        digest = hmac.digest(key, cell.encode(), hashlib.sha256)
         return float(int.from_bytes(digest[:8], "big") / 2**64)
 
     return chance
@@ -38,37 +40,20 @@ def keyed_chance(key: bytes) -> Chance:
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """figures: per row shown, one figure per category. wide_city, wide_inner: one more step was allowed there."""
+    """figures: per row shown, one figure per category. wide_city, wide_inner: steps that figures may be farther off."""
 
     figures: Mapping[Row, tuple[int, ...]]
-    wide_city: bool
-    wide_inner: bool
-
-
-def round_heads(heads: Counts, hidden: Flags, names: Sequence[str], policy: Policy, chance: Chance) -> dict[Row, int]:
-    """Rounded people per shown group and in the city. The hidden groups together are next to their truth as well."""
-    program = Program(policy.step)
-    shown = [int(place) for place in np.flatnonzero(~hidden)]
-    rows: list[Row] = [*shown]
-    parts = [program.inner(int(heads[row]), chance(f"{DISTRICT}={names[row]}", int(heads[row]))) for row in shown]
-    if hidden.any():
-        rest = int(heads[hidden].sum())
-        parts.append(program.inner(rest, chance(REST, rest)))
-        rows.append(REST)
-    city = program.total(int(heads.sum()))
-    program.adds_up(parts, city)
-    solved = program.solve()
-    if solved is None:
-        raise ArithmeticError("a sum of counts can always be rounded")
-    return {row: solved[part] for row, part in zip([*rows, CITY], [*parts, city], strict=True) if row != REST}
+    wide_city: int
+    wide_inner: int
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be rounded together: the tables of one item.
+    """What is to be rounded together: the tables of one or several items.
 
-    counts: per table, people per group and category. hidden: per table, the groups to hide; tables that are withheld
-    altogether are not in it. heads: rounded head-counts (see `round_heads`). names: of the groups.
+    counts: per table, people per line and category. hidden: per table, the lines to hide; tables that are withheld
+    altogether are not in it. heads: rounded head-counts, empty for the head-counts themselves. names: of the lines.
+    kept: figures settled in an earlier release. least: figures of an earlier release that more people have joined.
     """
 
     tables: tuple[Table, ...]
@@ -76,16 +61,17 @@ class Question:
     hidden: Mapping[str, Flags]
     heads: Mapping[Row, int]
     names: Sequence[str]
+    kept: Mapping[str, Figures] = field(default_factory=dict)
+    least: Mapping[str, Figures] = field(default_factory=dict)
 
 
 def round_question(question: Question, policy: Policy, chance: Chance) -> dict[str, Rounded] | None:
     """Rounded figures per table, None when there are none.
 
-    When the sums cannot hold, the city line may go one step further; then all figures may.
+    When the sums cannot hold, the city line may go farther; then all figures may.
     """
-    for wide_city, wide_inner in ((False, False), (True, False), (True, True)):
-        attempt = _Attempt(question, policy.step, chance, wide_city, wide_inner)
-        figures = attempt.solve()
+    for wide_city, wide_inner in WIDER:
+        figures = _Attempt(question, policy.step, chance, wide_city, wide_inner).solve()
         if figures is not None:
             return {name: Rounded(rows, wide_city, wide_inner) for name, rows in figures.items()}
     return None
@@ -94,11 +80,11 @@ def round_question(question: Question, policy: Policy, chance: Chance) -> dict[s
 class _Attempt:
     """One program for one question."""
 
-    def __init__(self, question: Question, step: int, chance: Chance, wide_city: bool, wide_inner: bool) -> None:
+    def __init__(self, question: Question, step: int, chance: Chance, wide_city: int, wide_inner: int) -> None:
         self._question, self._chance = question, chance
         self._program = Program(step)
-        self._more_city = MORE_STEP if wide_city else None
-        self._more_inner = MORE_STEP if wide_inner else None
+        self._room = {CITY: Room(wide_city), REST: Room(max(1, wide_inner), FREE_STEP)}
+        self._inner = Room(wide_inner)
         self._cells: dict[tuple[Row, str], int] = {}
         self._rows: dict[str, dict[Row, list[int]]] = {}
         for table in question.tables:
@@ -106,7 +92,7 @@ class _Attempt:
                 self._rows[table.name] = self._add(table)
         self._relate()
 
-    def solve(self) -> dict[str, dict[Row, tuple[int, ...]]] | None:
+    def solve(self) -> dict[str, Figures] | None:
         solved = self._program.solve()
         if solved is None:
             return None
@@ -116,12 +102,12 @@ class _Attempt:
         }
 
     def _add(self, table: Table) -> dict[Row, list[int]]:
-        """The figures of a table, additive over the groups and over the categories."""
+        """The figures of a table, additive over the lines and over the categories."""
         counts, hidden = self._question.counts[table.name], self._question.hidden[table.name]
         rows: dict[Row, list[int]] = {}
         for place in np.flatnonzero(~hidden):
             rows[int(place)] = self._line(table, int(place), counts[place])
-        if hidden.any():
+        if counts[hidden].any():
             rows[REST] = self._line(table, REST, counts[hidden].sum(axis=0))
         inner = list(rows.values())
         rows[CITY] = self._line(table, CITY, counts.sum(axis=0))
@@ -135,38 +121,52 @@ class _Attempt:
         return rows
 
     def _line(self, table: Table, row: Row, counts: Counts) -> list[int]:
+        kept = self._question.kept.get(table.name, {}).get(row)
+        least = self._question.least.get(table.name, {}).get(row)
         return [
-            self._cell(row, self._cell_name(table, category), int(count))
-            for category, count in zip(table.categories, counts, strict=True)
+            self._cell(
+                row,
+                self._cell_name(table, category),
+                int(count),
+                None if kept is None else kept[place],
+                0 if least is None else least[place],
+            )
+            for place, (category, count) in enumerate(zip(table.categories, counts, strict=True))
         ]
 
     def _cell_name(self, table: Table, category: Category) -> str:
         # Whoever gave no best gave no worst either: the same people, hence the same figure.
         shared = table.measure is Measure.WORST and category.missing is not None
-        return f"{(self._question.tables[0] if shared else table).name}={category.name}"
+        first = next(other for other in self._question.tables if other.item == table.item)
+        return f"{(first if shared else table).name}={category.name}"
 
-    def _cell(self, row: Row, cell: str, count: int) -> int:
+    def _cell(self, row: Row, cell: str, count: int, kept: int | None, least: int) -> int:
         if (row, cell) not in self._cells:
-            self._cells[row, cell] = self._figure(row, cell, count)
+            self._cells[row, cell] = self._figure(row, cell, count, kept, least)
         return self._cells[row, cell]
 
-    def _figure(self, row: Row, cell: str, count: int) -> int:
-        if row == CITY:
-            return self._program.total(count, self._more_city)
+    def _figure(self, row: Row, cell: str, count: int, kept: int | None, least: int) -> int:
+        if kept is not None:
+            return self._program.fixed(kept)
         if isinstance(row, str):
-            return self._program.total(count, FREE_STEP)
+            return self._program.total(count, self._room[row], least)
         name = f"{DISTRICT}={self._question.names[row]}|{cell}"
-        return self._program.inner(count, self._chance(name, count), self._more_inner)
+        return self._program.inner(count, self._chance(name), self._inner, least)
 
     def _relate(self) -> None:
         """Several answers: nobody took a choice without answering, and whoever answered took at least one."""
-        replies = self._rows.get(self._question.tables[0].name, {})
-        choices = [self._rows.get(table.name, {}) for table in self._question.tables if not table.is_partition]
-        for row, (answered, *_reasons) in replies.items():
+        for first in self._question.tables:
+            if first.measure is Measure.REPLY and first.name in self._rows:
+                self._relate_choices(first)
+
+    def _relate_choices(self, first: Table) -> None:
+        tables = [t for t in self._question.tables if t.item == first.item and not t.is_partition]
+        choices = [self._rows.get(table.name, {}) for table in tables]
+        for row, (answered, *_reasons) in self._rows[first.name].items():
             taken = [rows[row][0] for rows in choices if row in rows and row != REST]
             for cell in taken:
                 self._program.covers([answered], cell)
             if taken and len(taken) == len(choices):
                 self._program.covers(taken, answered)
-                if (most := self._question.tables[0].at_most) is not None:
-                    self._program.limits(answered, most, taken)
+                if first.at_most is not None:
+                    self._program.limits(answered, first.at_most, taken)

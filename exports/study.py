@@ -15,7 +15,7 @@ class Study:
 
     campaign: its code. languages: those offered to parents. opened, built: days of the opening and of this release.
     synthetic: the answers are made up. version: of the software. key: secret that draws rounding directions; the same
-    key gives the same figures again.
+    key gives the same figures again. number: of this release in the campaign, from 1. final: nothing more comes.
     """
 
     campaign: str
@@ -26,8 +26,10 @@ class Study:
     synthetic: bool
     version: str
     key: bytes
+    number: int = 1
+    final: bool = True
 
     @property
     def release(self) -> str:
-        """Name of the release, in every file."""
-        return f"{'SYNTHETIC-' if self.synthetic else ''}{self.campaign}-{self.built.isoformat()}"
+        """Name of the release, in every file; no two of an installation have the same."""
+        return f"{'SYNTHETIC-' if self.synthetic else ''}{self.campaign}-{self.number}-{self.built.isoformat()}"

@@ -1,131 +1,181 @@
-"""Method R: who is shown, then what. The only maker of protected tables."""
+"""Method R: what is shown of the lines that are counted. The only maker of protected tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from exports.hiding import agrees, hidden_answers, hidden_groups
-from exports.plan import ANSWERED, NO_DISTRICT, TOTAL, Measure, Table
+from exports.admission import Admitted
+from exports.hiding import agrees, hidden_answers
+from exports.history import NO_PAST, Past, PastTable
+from exports.plan import ANSWERED, HEADS, OTHERS, TOTAL, Category, Measure, Table
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, ProtectedTable, Reason, Suppressed
-from exports.rounding import CITY, Chance, Question, Rounded, Row, keyed_chance, round_heads, round_question
-from exports.tables import Counts, RawTables
+from exports.rounding import CITY, REST, Chance, Figures, Question, Rounded, Row, keyed_chance, round_question
+from exports.tables import Counts, Flags, RawTables
+from surveys.texts import Text
 
-Flags = NDArray[np.bool_]
-
-
-# What an attack asks to withhold too: (item, group), (item, TOTAL) for all of an item, ("", group) for a whole group.
+# What an attack asks to withhold too: (item, group), or (item, TOTAL) for all of an item.
 Withheld = frozenset[tuple[str, str]]
 NOTHING: Withheld = frozenset()
+_HEADS = Table(HEADS, "", Measure.CHOICE, Text({}), (Category("people"),))
 
 
-def protect(tables: RawTables, policy: Policy, key: bytes, withheld: Withheld = NOTHING) -> Protected:
+class NoRounding(Exception):
+    """The head-counts cannot be rounded beside what earlier releases have settled."""
+
+
+def protect(
+    admitted: Admitted, policy: Policy, key: bytes, past: Past = NO_PAST, withheld: Withheld = NOTHING
+) -> Protected:
     """The tables as they may be shown. `key` draws the rounding directions: the same key, the same figures."""
-    return _Protection(_about_districts(tables, policy), policy, keyed_chance(key), withheld).result()
-
-
-def _about_districts(tables: RawTables, policy: Policy) -> RawTables:
-    """The tables without the people who have no district, when these are too few to be shown: inside the city's total,
-    the few could only be hidden at the cost of a district's line. The method note says so."""
-    groups = tables.plan.groups
-    if not groups or groups[-1].name != NO_DISTRICT or tables.heads[-1] >= policy.floor:
-        return tables
-    counts = {name: rows[:-1] for name, rows in tables.counts.items()}
-    return RawTables(replace(tables.plan, groups=groups[:-1]), tables.heads[:-1], counts)
+    return _Protection(admitted, policy, keyed_chance(key), past, withheld).result()
 
 
 @dataclass(frozen=True)
 class _Protection:
-    tables: RawTables
+    admitted: Admitted
     policy: Policy
     chance: Chance
+    past: Past
     withheld: Withheld
 
+    @property
+    def tables(self) -> RawTables:
+        return self.admitted.tables
+
+    @property
+    def names(self) -> list[str]:
+        """Of the lines."""
+        return [*(group.name for group in self.tables.plan.groups), OTHERS]
+
     def result(self) -> Protected:
-        plan, policy, heads = self.tables.plan, self.policy, self.tables.heads
-        hidden = self._hidden()
-        if heads.sum() < policy.floor:
-            return self._nothing()
-        names = [group.name for group in plan.groups]
-        rounded = round_heads(heads, hidden, names, policy, self.chance)
-        reasons = [Reason.TOO_FEW if count < policy.floor else Reason.PROTECTS for count in heads]
-        shown = [self._head(rounded.get(place), reason) for place, reason in enumerate(reasons[: len(names)])]
+        plan, as_of = self.tables.plan, self.admitted.as_of
+        unseen = np.array([release is None for release in as_of[:-1]] + [True], dtype=np.bool_)
+        rounded = self._heads(unseen) if any(as_of) else None
+        heads = [self._row(_HEADS, rounded, place, Reason.TOO_FEW)[0] for place in [*range(len(plan.groups)), CITY]]
         done: list[ProtectedTable] = []
         for block in plan.blocks:
-            done += self._block(block, hidden, rounded, tuple(reasons[: len(names)]))
-        return Protected(plan, policy, (*shown, Figure(rounded[CITY], policy.step)), tuple(done))
+            done += self._block(block, unseen, rounded)
+        return Protected(plan, self.policy, tuple(heads), tuple(done), as_of[:-1], as_of[-1])
 
-    def _hidden(self) -> Flags:
-        plan = self.tables.plan
-        if not plan.groups:
-            return np.ones(1, dtype=np.bool_)  # no district is asked: only the city has a line
-        residual = np.array([group.name == NO_DISTRICT for group in plan.groups])
-        return hidden_groups(self.tables.heads, residual, self._asked(""), self.policy)
+    def _heads(self, unseen: Flags) -> Rounded:
+        counts = {HEADS: self.tables.heads[:, np.newaxis]}
+        rounded = self._round((_HEADS,), counts, {HEADS: unseen}, {})
+        if rounded is None:
+            raise NoRounding
+        return rounded[HEADS]
 
-    def _asked(self, item: str) -> Flags:
-        """Groups that an attack asks to withhold for an item, or for all."""
-        groups = self.tables.plan.groups
-        flags = np.array([(item, group.name) in self.withheld for group in groups], dtype=np.bool_)
-        return flags if groups else np.zeros(1, dtype=np.bool_)
-
-    def _nothing(self) -> Protected:
-        plan, cell = self.tables.plan, Suppressed(Reason.TOO_FEW)
-        height = len(plan.groups) + 1
-        empty = [ProtectedTable(table, ((cell,) * len(table.categories),) * height) for table in plan.tables]
-        return Protected(plan, self.policy, (cell,) * height, tuple(empty))
-
-    def _head(self, value: int | None, reason: Reason) -> Cell:
-        return Suppressed(reason) if value is None else Figure(value, self.policy.step)
-
-    def _block(
-        self, block: tuple[Table, ...], hidden: Flags, heads: Mapping[Row, int], reasons: tuple[Reason, ...]
-    ) -> list[ProtectedTable]:
+    def _block(self, block: tuple[Table, ...], unseen: Flags, heads: Rounded | None) -> list[ProtectedTable]:
         """The tables of one item. A table is withheld altogether when the city agrees, or when no rounding is found."""
-        flags = self._who(block, hidden)
-        names = [group.name for group in self.tables.plan.groups]
-        question = Question(block, self.tables.counts, flags, heads, names)
-        figures = round_question(question, self.policy, self.chance)
+        flags: dict[str, Flags] = {} if heads is None else self._who(block, unseen)
+        figures = None
+        if heads is not None:
+            people = {row: values[0] for row, values in heads.figures.items()}
+            figures = self._round(block, self.tables.counts, flags, people)
         attacked = any(item == block[0].item for item, _group in self.withheld)
         otherwise = Reason.PROTECTS if figures is None or attacked else Reason.AGREEMENT
-        return [self._table(table, (figures or {}).get(table.name), hidden, reasons, otherwise) for table in block]
+        return [self._table(table, (figures or {}).get(table.name), unseen, otherwise) for table in block]
 
-    def _who(self, block: tuple[Table, ...], hidden: Flags) -> dict[str, Flags]:
-        """Per table, the groups to hide; a table that the whole city agrees on is left out."""
-        heads, counts = self.tables.heads, self.tables.counts
+    def _who(self, block: tuple[Table, ...], unseen: Flags) -> dict[str, Flags]:
+        """Per table, the lines to hide; a table that the whole city agrees on is left out."""
         partitions = [table for table in block if table.is_partition]
-        others = np.hstack([_others(table, heads, counts[table.name]) for table in partitions])
+        others = np.hstack([_others(table, self.tables) for table in partitions])
+        news = np.hstack([_others(table, self.admitted.newcomers) for table in partitions])
         if agrees(others.sum(axis=0), self.policy) or (block[0].item, TOTAL) in self.withheld:
             return {}
-        common = hidden_answers(others, heads, hidden | self._asked(block[0].item), self.policy)
+        asked = np.array([(block[0].item, name) in self.withheld for name in self.names], dtype=np.bool_)
+        common = self._hidden(partitions[0].name, others, news, unseen | asked)
+        if common is None:
+            return {}
         flags = {table.name: common for table in partitions}
         for table in block:
             if not table.is_partition:
-                rest = counts[block[0].name][:, :1] - counts[table.name]
-                if not agrees(rest.sum(axis=0), self.policy):
-                    flags[table.name] = hidden_answers(rest, heads, common, self.policy)
+                rest, new = (_refusers(block[0], table, tables) for tables in (self.tables, self.admitted.newcomers))
+                hidden = self._hidden(table.name, rest, new, common)
+                if hidden is not None and not agrees(rest.sum(axis=0), self.policy):
+                    flags[table.name] = hidden
         return flags
 
-    def _table(
-        self, table: Table, rounded: Rounded | None, hidden: Flags, reasons: tuple[Reason, ...], otherwise: Reason
-    ) -> ProtectedTable:
-        width, rows = len(table.categories), []
-        for place, reason in enumerate(reasons):
-            cell = Suppressed(reason if hidden[place] else otherwise)
-            rows.append(self._row(rounded, place, cell, width))
-        rows.append(self._row(rounded, CITY, Suppressed(otherwise), width))
-        return ProtectedTable(table, tuple(rows))
+    def _hidden(self, name: str, others: Counts, news: Counts, already: Flags) -> Flags | None:
+        """Lines to hide in a table. What was hidden together stays so until each of them took in new people."""
+        past = self.past.tables.get(name)
+        if past is None:
+            return hidden_answers(others, self.tables.heads, already, self.policy)
+        known = np.array([line in past.as_of for line in self.names], dtype=np.bool_)
+        veiled = np.array([line in past.hidden for line in self.names], dtype=np.bool_)
+        same = self._same(past)
+        must = already | (veiled if (same & veiled).any() else np.zeros_like(veiled))
+        settled = same | (veiled & must)
+        unknown = np.where(known[:, np.newaxis], news, others) * ~settled[:, np.newaxis]
+        return hidden_answers(others, self.tables.heads, must, self.policy, unknown, settled)
 
-    def _row(self, rounded: Rounded | None, row: Row, withheld: Suppressed, width: int) -> tuple[Cell, ...]:
+    def _same(self, past: PastTable) -> Flags:
+        """Lines that nobody joined since."""
+        pairs = zip(self.names, self.admitted.as_of, strict=True)
+        return np.array([now is not None and past.as_of.get(line) == now for line, now in pairs], dtype=np.bool_)
+
+    def _round(
+        self, block: tuple[Table, ...], counts: Mapping[str, Counts], flags: Mapping[str, Flags], heads: dict[Row, int]
+    ) -> dict[str, Rounded] | None:
+        kept: dict[str, Figures] = {}
+        least: dict[str, Figures] = {}
+        for name, hidden in flags.items():
+            if (past := self.past.tables.get(name)) is not None:
+                kept[name], least[name] = self._settled(past, hidden)
+        question = Question(block, counts, flags, heads, self.names, kept, least)
+        return round_question(question, self.policy, self.chance)
+
+    def _settled(self, past: PastTable, hidden: Flags) -> tuple[Figures, Figures]:
+        """Figures that must stay, and those that must not fall."""
+        same = self._same(past)
+        kept: Figures = {}
+        least: Figures = {}
+        for place in np.flatnonzero(~hidden):
+            if (figures := past.figures(self.names[place])) is not None:
+                (kept if same[place] else least)[int(place)] = figures
+        veiled = {line for line, is_hidden, now in zip(self.names, hidden, self.admitted.as_of, strict=True)
+                  if is_hidden and now is not None}  # fmt: skip
+        if veiled and veiled == past.hidden and all(same[self.names.index(line)] for line in veiled):
+            kept[REST] = past.rest()
+        city = past.figures(TOTAL)
+        assert city is not None, "a past table has a city line"
+        (kept if self._unmoved(past) else least)[CITY] = city
+        return kept, least
+
+    def _unmoved(self, past: PastTable) -> bool:
+        """Whether nobody joined any line since."""
+        lines = zip(self.names, self.admitted.as_of, strict=True)
+        return past.as_of == {line: now for line, now in lines if now is not None}
+
+    def _table(self, table: Table, rounded: Rounded | None, unseen: Flags, otherwise: Reason) -> ProtectedTable:
+        reasons = [Reason.TOO_FEW if is_unseen else otherwise for is_unseen in unseen[:-1]]
+        rows = [self._row(table, rounded, place, reason) for place, reason in enumerate(reasons)]
+        nobody = Reason.TOO_FEW if not any(self.admitted.as_of) else otherwise
+        return ProtectedTable(table, (*rows, self._row(table, rounded, CITY, nobody)))
+
+    def _row(self, table: Table, rounded: Rounded | None, row: Row, otherwise: Reason) -> tuple[Cell, ...]:
         if rounded is None or row not in rounded.figures:
-            return (withheld,) * width
+            return (Suppressed(otherwise),) * len(table.categories)
+        past = self.past.tables.get(table.name)
+        if past is not None and self._stays(past, row):
+            return past.rows[self.names[row] if isinstance(row, int) else TOTAL]
         wide = rounded.wide_city if row == CITY else rounded.wide_inner
         return tuple(Figure(value, self.policy.step, wide) for value in rounded.figures[row])
 
+    def _stays(self, past: PastTable, row: Row) -> bool:
+        if isinstance(row, int):
+            return bool(past.figures(self.names[row])) and bool(self._same(past)[row])
+        return self._unmoved(past)
 
-def _others(table: Table, heads: Counts, counts: Counts) -> Counts:
-    """People who did not give each answer, shape (groups, answers). To have answered at all is no answer."""
-    others = heads[:, np.newaxis] - counts
+
+def _others(table: Table, tables: RawTables) -> Counts:
+    """People who did not give each answer, shape (lines, answers). To have answered at all is no answer."""
+    others = tables.heads[:, np.newaxis] - tables.counts[table.name]
     is_reply = table.measure is Measure.REPLY and table.categories[0].name == ANSWERED
     return others[:, 1:] if is_reply else others
+
+
+def _refusers(reply: Table, choice: Table, tables: RawTables) -> Counts:
+    """People who answered and did not take the choice, shape (lines, 1)."""
+    return tables.counts[reply.name][:, :1] - tables.counts[choice.name]

@@ -9,14 +9,39 @@ from numpy.typing import NDArray
 from exports.plan import Plan
 
 Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class RawTables:
-    """heads: people per group, shape (groups,). counts: per table name, people per group and category, shape (groups,
-    categories). Without a district there is one group, everybody.
+    """heads: people per line, shape (lines,). counts: per table name, people per line and category, shape (lines,
+    categories). The lines are the groups of the plan, then the people who are counted in the city only.
     """
 
     plan: Plan
     heads: Counts
     counts: Mapping[str, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Respondents not counted yet. numbers: as in `Record`. places: of their groups. marks: of their answers."""
+
+    numbers: NDArray[np.int64]
+    places: NDArray[np.int64]
+    marks: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everybody who may be counted, by where they were counted before (`records.Counted`), then by group.
+
+    heads: shape (3, places). counts: per table name, shape (3, places, categories). Without a district there is one
+    place. unchanged: how many of those counted before still say what they said.
+    """
+
+    plan: Plan
+    heads: Counts
+    counts: Mapping[str, Counts]
+    arrivals: Arrivals
+    unchanged: int

@@ -1,38 +1,84 @@
-"""Counts a stream of records, in chunks of fixed size: memory does not grow with the number of respondents."""
+"""Counts a stream of records, in chunks of fixed size: memory grows by a few bytes for each new respondent only."""
 
+import hashlib
+import hmac
+from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
 from exports.frame import Codes, Encoder
 from exports.plan import Plan
-from exports.records import Record
-from exports.tables import Counts, RawTables
+from exports.records import Counted, Record
+from exports.tables import Arrivals, Counts, Intake
 
 CHUNK = 8192  # respondents
+MARK = 8  # bytes
 
 
-def tabulate(plan: Plan, records: Iterable[Record]) -> RawTables:
-    """Raw tables of the respondents who count (see `Record.counts`)."""
-    groups = max(1, len(plan.groups))
-    heads = np.zeros(groups, dtype=np.int64)
-    counts = {table.name: np.zeros((groups, len(table.categories)), dtype=np.int64) for table in plan.tables}
-    for chunk in _chunks(Encoder(plan), records):
-        heads += np.bincount(chunk[:, 0], minlength=groups)
+def tabulate(plan: Plan, records: Iterable[Record], key: bytes = b"", final: bool = True) -> Intake:
+    """Counts by place and category. Whoever was counted before still is; whoever was not, once they count.
+
+    final: nothing more comes. Before that a questionnaire that was not finished waits: its answers may still change.
+    key: of the marks by which changed answers are known.
+    """
+    places = max(1, len(plan.groups))
+    rows = len(Counted) * places
+    heads = np.zeros(rows, dtype=np.int64)
+    counts = {table.name: np.zeros((rows, len(table.categories)), dtype=np.int64) for table in plan.tables}
+    reader = _Reader(Encoder(plan), key, final)
+    for chunk, standing in reader.chunks(records):
+        line = standing * places + chunk[:, 0]
+        heads += np.bincount(line, minlength=rows)
         for column, table in enumerate(plan.tables, start=1):
-            counts[table.name] += _cross(chunk[:, 0], chunk[:, column], counts[table.name].shape)
-    return RawTables(plan, heads, counts)
+            counts[table.name] += _cross(line, chunk[:, column], counts[table.name].shape)
+    shaped = {name: table.reshape(len(Counted), places, -1) for name, table in counts.items()}
+    return Intake(plan, heads.reshape(len(Counted), places), shaped, reader.arrivals(), reader.unchanged)
 
 
-def _cross(groups: Codes, categories: Codes, shape: tuple[int, ...]) -> Counts:
+def _cross(lines: Counts, categories: Codes, shape: tuple[int, ...]) -> Counts:
     height, width = shape
     wide = width + 1  # one more column: choices not taken
-    cells = np.bincount(groups.astype(np.int64) * wide + categories, minlength=height * wide)
+    cells = np.bincount(lines * wide + categories, minlength=height * wide)
     return cells.reshape(height, wide)[:, :width]
 
 
-def _chunks(encoder: Encoder, records: Iterable[Record]) -> Iterator[Codes]:
-    rows = (encoder.row(record) for record in records if record.counts)
-    while part := b"".join(islice(rows, CHUNK)):
-        yield np.frombuffer(part, dtype=np.uint16).reshape(-1, encoder.width)
+@dataclass
+class _Reader:
+    encoder: Encoder
+    key: bytes
+    final: bool
+    unchanged: int = 0
+    _numbers: "array[int]" = field(default_factory=lambda: array("q"))
+    _places: "array[int]" = field(default_factory=lambda: array("q"))
+    _marks: list[bytes] = field(default_factory=list)
+
+    def chunks(self, records: Iterable[Record]) -> Iterator[tuple[Codes, Counts]]:
+        """Codes of respondents, and where they were counted before."""
+        counting = (record for record in records if self._counts(record))
+        while part := list(islice(counting, CHUNK)):
+            rows = [self.encoder.row(record) for record in part]
+            codes = np.frombuffer(b"".join(rows), dtype=np.uint16).reshape(-1, self.encoder.width)
+            for record, row, place in zip(part, rows, codes[:, 0].tolist(), strict=True):
+                self._note(record, row, place)
+            yield codes, np.array([record.counted for record in part], dtype=np.int64)
+
+    def arrivals(self) -> Arrivals:
+        numbers, places = np.array(self._numbers, dtype=np.int64), np.array(self._places, dtype=np.int64)
+        return Arrivals(numbers, places, tuple(self._marks))
+
+    def _counts(self, record: Record) -> bool:
+        if record.counted is not Counted.NOT_YET:
+            return True
+        return record.counts if self.final else record.complete
+
+    def _note(self, record: Record, row: bytes, place: int) -> None:
+        mark = hmac.digest(self.key, row, hashlib.sha256)[:MARK]
+        if record.counted is not Counted.NOT_YET:
+            self.unchanged += mark == record.mark
+            return
+        self._numbers.append(record.number)
+        self._places.append(place)
+        self._marks.append(mark)

@@ -216,6 +216,7 @@ _TRANSLATIONS = {
     "stale_wording": _("Le français a changé, pas ce texte ({language}). Faites-le relire (voix translate)."),
     "machine_translations": _("Des textes viennent d'un programme. Langues : {languages}. Faites-les relire."),
     "unreviewed": _("Des textes ne sont pas encore relus par une autre personne. Langues : {languages}."),
+    "languages_absent": _("Pas encore dans ces langues : {languages}. Pour en ajouter une : voix translate export."),
     "bot_unreviewed": _("Les phrases du robot lui-même ne sont pas encore relues. Langues : {languages}."),
     "bot_foreign": _("Le robot ne parle pas ces langues : {languages}. Ses propres phrases seront en français."),
     "unreadable_record": _("Cette case « translation » n'est pas comprise. Videz-la : « voix translate » la remplit."),
@@ -234,6 +235,18 @@ _TRANSLATIONS = {
     "source_changed": _("« {key} » : le français a changé depuis l'envoi. La traduction est prise, et reste à revoir."),
 }
 
+_RELEASES = {
+    "release_nothing_new": _("Aucun quartier n'a {floor} nouvelles réponses. Attendez."),
+    "release_other_rules": _("Cette campagne est diffusée avec les règles « {rules} ». Gardez les mêmes."),
+    "release_before_ledger": _("Une diffusion de cette campagne est trop ancienne. Ouvrez une nouvelle campagne."),
+    "disclosure_certain": _("Un chiffre exact se devine : {cell}. Rien n'est diffusé. Attendez plus de réponses."),
+    "disclosure_narrow": _("Un chiffre se devine presque : {cell}. Rien n'est diffusé. Attendez plus de réponses."),
+    "disclosure_small_group": _("Un petit groupe se devine. Rien n'est diffusé. Attendez plus de réponses."),
+    "disclosure_not_rounded": _("Un chiffre n'est pas arrondi : {cell}. Rien n'est diffusé. Prévenez le support."),
+    "disclosure_contradiction": _("Des chiffres se contredisent : {cell}. Rien n'est diffusé. Prévenez le support."),
+}
+
 SENTENCES: Mapping[str, str] = {
+    **_RELEASES,
     **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS, **_PLAIN_LANGUAGE, **_TRANSLATIONS,
 }  # fmt: skip

@@ -4,48 +4,103 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exports import release as building
-from exports.policy import Policy
-from exports.records import Record
+from exports.plan import plan
+from exports.policy import PRESETS, Policy
+from exports.records import Counted, Record
+from exports.relations import Known
 from exports.study import Study
 from services.context import Context, Transaction
 from services.errors import NotFound
 from storage import answers, audit, campaigns, releases
 from storage.campaigns import Campaign
+from storage.releases import Kept, Place
 from surveys.conditions import standing
 from surveys.interview import Disposition
 from surveys.problems import Problem
 from surveys.questionnaire import Questionnaire
 
+CLOSED = "closed"
+_NEW = Place(Counted.NOT_YET.value, b"")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A release that was frozen. id: its number. earlier: how many of the campaign there were before it."""
+    """A release that is frozen. id: its number. earlier: releases of the campaign before it. fresh: False when nobody
+    came since, and it is the one that was there."""
 
     id: int
     earlier: int
     files: Mapping[str, bytes]
+    fresh: bool = True
 
 
 def build(transaction: Transaction, context: Context, code: str, policy: Policy) -> Built | tuple[Problem, ...]:
-    """Protect and freeze what a campaign's parents said; problems, and no byte, when it cannot be protected.
+    """Protect and freeze what a campaign's parents said; the last release when nobody can be added to it yet; problems,
+    and no byte, when it cannot be protected.
 
-    NotFound when no campaign has this code.
+    Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
+    campaign's release is the last: people of groups that stayed small are counted in the city. NotFound when no
+    campaign has this code.
     """
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
         raise NotFound(code)
+    earlier = releases.every(transaction, campaign.id)[::-1]
+    if problem := _refusal(earlier, policy):
+        return (problem,)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    result = building.build(_study(context, campaign, form), _records(transaction, campaign, form), policy)
+    study = _study(context, campaign, form, len(earlier) + 1)
+    records = _records(transaction, campaign, form)
+    result = building.build(study, records, policy, ledger=ledger(transaction, earlier))
     if isinstance(result, building.Refused):
+        if result.problems == (building.nothing_new(policy),):
+            return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)
         return result.problems
-    files = {name: (building.media_type(name), content) for name, content in result.files.items()}
-    earlier = sum(kept.campaign_id == campaign.id for kept in releases.every(transaction))
-    number = releases.freeze(transaction, campaign.id, campaign.synthetic, context.now(), files)
+    number = _freeze(transaction, context, campaign, study.number, policy, result)
     audit.note(transaction, context.now(), audit.OPERATOR, "release", f"{campaign.code}/{number}")
-    return Built(number, earlier, result.files)
+    return Built(number, len(earlier), result.files)
 
 
-def _study(context: Context, campaign: Campaign, form: Questionnaire) -> Study:
+def ledger(transaction: Transaction, earlier: list[Kept]) -> building.Ledger:
+    """What releases of a campaign have shown, oldest first."""
+    known = tuple(Known(releases.contents(transaction, kept.id), kept.gone) for kept in earlier)
+    again = bool(earlier) and earlier[-1].revoked_at is not None
+    return building.Ledger(known, sum(kept.newcomers for kept in earlier), again)
+
+
+def _refusal(earlier: list[Kept], policy: Policy) -> Problem | None:
+    """One campaign, one set of rules: two roundings of the same people would narrow each other."""
+    if any(kept.number == 0 for kept in earlier):
+        return Problem("release_before_ledger")
+    other = next((kept.policy for kept in earlier if kept.policy != policy.name), None)
+    return Problem("release_other_rules", values={"rules": other}) if other else None
+
+
+def _freeze(
+    transaction: Transaction,
+    context: Context,
+    campaign: Campaign,
+    number: int,
+    policy: Policy,
+    result: building.Release,
+) -> int:
+    values = {
+        "campaign_id": campaign.id,
+        "number": number,
+        "synthetic": campaign.synthetic,
+        "built_at": context.now(),
+        "policy": policy.name,
+        "newcomers": len(result.newcomers),
+        "gone": result.gone,
+    }
+    files = {name: (building.media_type(name), content) for name, content in result.files.items()}
+    release = releases.freeze(transaction, values, files)
+    people = ((one.number, Place(one.counted.value, one.mark)) for one in result.newcomers)
+    releases.count(transaction, release, people)
+    return release
+
+
+def _study(context: Context, campaign: Campaign, form: Questionnaire, number: int) -> Study:
     return Study(
         campaign=campaign.code,
         questionnaire=form,
@@ -55,10 +110,56 @@ def _study(context: Context, campaign: Campaign, form: Questionnaire) -> Study:
         synthetic=campaign.synthetic,
         version=context.version,
         key=context.vault.key(f"rounding:{campaign.id}"),
+        number=number,
+        final=campaign.state == CLOSED,
     )
 
 
 def _records(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> Iterator[Record]:
+    known = releases.places(transaction, campaign.id)
     stored = answers.stream(transaction, form, campaign.id, campaign.questionnaire_id)
-    for disposition, given in stored:
-        yield Record(standing(form, given), disposition == Disposition.COMPLETE.value)
+    for number, disposition, given in stored:
+        place = known.get(number, _NEW)
+        complete = disposition == Disposition.COMPLETE.value
+        yield Record(standing(form, given), complete, number, Counted(place.place), place.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """checked: figures that the attacker bounded. findings: problems, none when the release holds."""
+
+    checked: int
+    findings: tuple[Problem, ...]
+
+
+def attack(transaction: Transaction, release: int) -> Attacked:
+    """Attack a release again beside all earlier ones of its campaign. NotFound when there is none, or when it is older
+    than the ledger."""
+    kept = next((one for one in releases.every(transaction) if one.id == release and one.number), None)
+    if kept is None:
+        raise NotFound(str(release))
+    earlier = [one for one in releases.every(transaction, kept.campaign_id)[::-1] if one.number < kept.number]
+    files = releases.contents(transaction, release)
+    checked, findings = building.attack(files, PRESETS[kept.policy], ledger(transaction, earlier), kept.gone)
+    return Attacked(checked, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One table of a release. lines: groups and the city."""
+
+    name: str
+    question: str
+    lines: int
+    categories: int
+
+
+def tables(transaction: Transaction, context: Context, code: str) -> list[Planned]:
+    """The tables that releases of a campaign have. Read from its questionnaire alone: nobody is counted, so asking
+    often tells nothing. NotFound when no campaign has this code."""
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    made = plan(context.shelf.get(transaction, campaign.questionnaire_id))
+    lines = len(made.groups) + 1
+    return [Planned(table.name, table.text.in_("fr"), lines, len(table.categories)) for table in made.tables]

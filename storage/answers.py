@@ -84,8 +84,8 @@ def retract(transaction: Transaction, interview_id: int) -> None:
 
 def stream(
     transaction: Transaction, form: Questionnaire, campaign_id: int, questionnaire_id: int
-) -> Iterator[tuple[str, Mapping[str, Answer]]]:
-    """(disposition, answers) of each interview of a campaign: no identity, no own words, no telling order."""
+) -> Iterator[tuple[int, str, Mapping[str, Answer]]]:
+    """(number, disposition, answers) of each interview of a campaign: no identity, no own words, no telling order."""
     query = (
         select(interview.c.id, interview.c.disposition, answer.c.item, answer.c.code)
         .join(answer, answer.c.interview_id == interview.c.id)
@@ -93,11 +93,12 @@ def stream(
         .order_by(interview.c.id, answer.c.item, answer.c.place)
     )
     rows = transaction.execution_options(yield_per=10_000).execute(query)
-    for (_, disposition), group in groupby(rows, key=lambda row: (row[0], row[1])):
+    for (number, disposition), group in groupby(rows, key=lambda row: (row[0], row[1])):
         stored: dict[int, list[int]] = {}
         for _, _, item, code in group:
             stored.setdefault(item, []).append(code)
         yield (
+            number,
             disposition,
             {form.items[item].name: codecs.answer(form.items[item], codes, None) for item, codes in stored.items()},
         )

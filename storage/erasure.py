@@ -5,7 +5,7 @@ from sqlalchemy import delete, select, update
 from storage import answers
 from storage.schema.fieldwork import answer, consent, interview, misunderstood, words
 from storage.schema.identity import agreement, contact, respondent
-from storage.schema.operations import inbox, outbox
+from storage.schema.operations import counted, inbox, outbox
 from storage.transaction import Transaction
 
 
@@ -21,6 +21,7 @@ def forget(transaction: Transaction, interview_id: int) -> None:
     queues = select(contact.c.address_key).where(contact.c.id.in_(people))
     transaction.execute(delete(inbox).where(inbox.c.state == "dead", inbox.c.queue.in_(queues)))
     transaction.execute(delete(consent).where(consent.c.interview_id == interview_id))
+    transaction.execute(delete(counted).where(counted.c.interview_id == interview_id))
     transaction.execute(update(contact).where(contact.c.current == interview_id).values(current=None))
     transaction.execute(delete(respondent).where(respondent.c.interview_id == interview_id))
     transaction.execute(delete(outbox).where(outbox.c.interview_id == interview_id))
@@ -38,7 +39,7 @@ def discard(transaction: Transaction, campaign_id: int) -> None:
     """Delete the interviews of a campaign with their answers; releases stay."""
     sever(transaction, campaign_id)
     own = select(interview.c.id).where(interview.c.campaign_id == campaign_id)
-    for table in (answer, words, consent):
+    for table in (answer, words, consent, counted):
         transaction.execute(delete(table).where(table.c.interview_id.in_(own)))
     transaction.execute(delete(interview).where(interview.c.campaign_id == campaign_id))
     transaction.execute(delete(misunderstood).where(misunderstood.c.campaign_id == campaign_id))

@@ -6,19 +6,16 @@ from typing import Annotated
 import typer
 
 from services.staff import StaffRole
-from voix import campaign, deadletters, forms, settings, survey, translate
+from voix import campaign, deadletters, forms, release_commands, settings, survey, translate
 from voix.terminal import fail, out, write
 from voix.words import gettext as _
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Onze Voix")
-release = typer.Typer(no_args_is_help=True, help="Diffusions")
 app.add_typer(survey.app, name="survey")
 app.add_typer(translate.app, name="translate")
-app.add_typer(release, name="release")
+app.add_typer(release_commands.app, name="release")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(deadletters.app, name="deadletter")
-
-Out = Annotated[Path, typer.Option("--out", help="Dossier où écrire les fichiers de la diffusion.")]
 
 
 @app.command()
@@ -114,15 +111,3 @@ def simulate(
     transcript = simulator.talk(form, lang, seed, out)
     if save:
         write(save, transcript.encode())
-
-
-@release.command("build")
-def release_build(
-    code: Annotated[str, typer.Argument(help="Code de la campagne.")],
-    out_dir: Out,
-    preset: Annotated[str, typer.Option(help="Règles de protection : public ou local-group.")] = "public",
-) -> None:
-    """Écrit les résultats protégés d'une campagne : CSV, XLSX, JSON, dictionnaire, note de méthode."""
-    from voix import releasing
-
-    releasing.run(settings.read(), code, out_dir, preset, out)

@@ -1,18 +1,24 @@
-"""`voix release build`: protect, freeze, and write the files of a release."""
+"""What `voix release` does: each function opens the house, calls one use case, and prints."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 
 from exports.policy import PRESETS
-from services import release_building
+from services import release_building, releases
+from services.context import Context, Transaction
 from services.errors import NotFound
 from services.problem_texts import sentence
 from services.release_building import Built
+from services.releases import ReleaseSummary, State
 from voix import logs
 from voix.build import open_house
 from voix.settings import BadSetting, Settings
 from voix.words import gettext as _
+
+T = TypeVar("T")
 
 
 def run(settings: Settings, code: str, out_dir: Path, preset: str, console: Console) -> None:
@@ -21,26 +27,100 @@ def run(settings: Settings, code: str, out_dir: Path, preset: str, console: Cons
         known = ", ".join(PRESETS)
         raise BadSetting(_("Il n'y a pas de règles « {name} ». Choisissez : {known}.").format(name=preset, known=known))
     logs.configure("WARNING")
-    house = open_house(settings)
-    try:
-        result = house.do(lambda t: release_building.build(t, house.context, code, PRESETS[preset]))
-    except NotFound:
-        raise BadSetting(_("Il n'y a pas de campagne « {code} ».").format(code=code)) from None
-    finally:
-        house.close()
+    missing = _("Il n'y a pas de campagne « {code} ».").format(code=code)
+    result = _do(settings, lambda t, c: release_building.build(t, c, code, PRESETS[preset]), missing)
     if not isinstance(result, Built):
         raise BadSetting("\n".join(sentence(problem, _) for problem in result))
     _write(result, out_dir)
-    if result.earlier:
-        warning = _("Attention : cette campagne a déjà été diffusée. Deux diffusions en disent plus qu'une seule.")
-        console.print("  " + warning, markup=False)
-    console.print(
-        "  "
-        + _("Diffusion {number} : {count} fichiers dans {folder}").format(
-            number=result.id, count=len(result.files), folder=out_dir
-        ),
-        markup=False,
+    told = _("Diffusion {number} : {count} fichiers dans {folder}").format(
+        number=result.id, count=len(result.files), folder=out_dir
     )
+    console.print("  " + told, markup=False)
+    if not result.fresh:
+        floor = PRESETS[preset].floor
+        same = _("Rien de nouveau : aucun quartier n'a {floor} réponses de plus. C'est la dernière diffusion.")
+        console.print("  " + same.format(floor=floor), markup=False)
+    elif result.earlier:
+        compared = _("Comparée aux diffusions d'avant ({count}) : rien ne se devine.").format(count=result.earlier)
+        console.print("  " + compared, markup=False)
+
+
+def plan(settings: Settings, code: str, console: Console) -> None:
+    """Print the tables that a release of campaign `code` has, whatever was answered."""
+    missing = _("Il n'y a pas de campagne « {code} ».").format(code=code)
+    tables = _do(settings, lambda t, c: release_building.tables(t, c, code), missing)
+    for table in tables:
+        console.print(f"{table.name}  {table.lines} × {table.categories}  {table.question}", markup=False)
+    for policy in PRESETS.values():
+        rule = _("Règles {name} : un groupe est montré à partir de {floor} personnes.")
+        console.print(rule.format(name=policy.name, floor=policy.floor), markup=False)
+
+
+def listed(settings: Settings, console: Console) -> None:
+    """Print all releases, newest first."""
+    found = _do(settings, releases.summaries, "")
+    for one in found:
+        console.print(_line(one), markup=False)
+    if not found:
+        console.print(_("Aucune diffusion pour le moment."), markup=False)
+
+
+def show(settings: Settings, number: int, console: Console) -> None:
+    """Print one release with its files."""
+    found = next((one for one in _do(settings, releases.summaries, "") if one.id == number), None)
+    if found is None:
+        raise BadSetting(_missing(number))
+    console.print(_line(found), markup=False)
+    if found.reason:
+        console.print(_("Retirée : {reason}").format(reason=found.reason), markup=False)
+    for name, _media_type, size in found.files:
+        console.print(f"  {name}  {size}", markup=False)
+
+
+def verify(settings: Settings, number: int, folder: Path | None, console: Console) -> bool:
+    """Print what is wrong with a release, or with a copy of it; whether nothing is."""
+    attacked = _do(settings, lambda t, _c: release_building.attack(t, number), _missing(number))
+    changed: tuple[str, ...] = ()
+    if folder is not None:
+        held = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} if folder.is_dir() else {}
+        changed = _do(settings, lambda t, _c: releases.changed_files(t, number, held), _missing(number))
+    for name in changed:
+        console.print(_("✗ {name} n'est pas le fichier de la diffusion.").format(name=name), markup=False)
+    for problem in attacked.findings:
+        console.print("✗ " + sentence(problem, _), markup=False)
+    if changed or attacked.findings:
+        return False
+    text = _("✓ {count} chiffres attaqués, aucun ne se devine.").format(count=attacked.checked)
+    console.print(text, markup=False)
+    return True
+
+
+def revoke(settings: Settings, number: int, reason: str, console: Console) -> None:
+    """Take a release back."""
+    missing = _("Il n'y a pas de diffusion {number} à retirer.").format(number=number)
+    _do(settings, lambda t, c: releases.revoke(t, c, number, reason), missing)
+    console.print(_("La diffusion {number} est retirée.").format(number=number), markup=False)
+
+
+def _do(settings: Settings, use_case: Callable[[Transaction, Context], T], missing: str) -> T:
+    """Run one use case. BadSetting with the sentence `missing` when what it is about is not there."""
+    house = open_house(settings)
+    try:
+        return house.do(lambda transaction: use_case(transaction, house.context))
+    except NotFound:
+        raise BadSetting(missing) from None
+    finally:
+        house.close()
+
+
+def _line(one: ReleaseSummary) -> str:
+    states = {State.CURRENT: _("à jour"), State.SUPERSEDED: _("remplacée"), State.REVOKED: _("retirée")}
+    day = one.built_at.date().isoformat()
+    return f"{one.id}  {one.campaign}-{one.number}  {day}  {one.policy}  {states[one.state]}"
+
+
+def _missing(number: int) -> str:
+    return _("Il n'y a pas de diffusion {number}.").format(number=number)
 
 
 def _write(built: Built, out_dir: Path) -> None:

@@ -40,10 +40,10 @@ def cells_csv(study: Study, protected: Protected) -> bytes:
 
 
 def status(cell: object) -> str:
-    """`suppressed`, `rounded:5`, or `rounded:5:K1` when one more step was needed in this class of cells."""
+    """`suppressed`, `rounded:5`, or `rounded:5:K1` when one more step was needed in this class of cells (K2: two)."""
     if not isinstance(cell, Figure):
         return "suppressed"
-    return f"rounded:{cell.step}:K1" if cell.wide else f"rounded:{cell.step}"
+    return f"rounded:{cell.step}:K{cell.wide}" if cell.wide else f"rounded:{cell.step}"
 
 
 def header(_: Translate) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from exports.plan import TOTAL
+from exports.plan import OTHERS, TOTAL
 from exports.policy import Policy
 from exports.protected import Figure, Protected, Suppressed
 from exports.study import Study, Translate
@@ -20,10 +20,14 @@ def dump(value: object) -> bytes:
 
 
 def cells_json(study: Study, protected: Protected) -> bytes:
-    """Every cell of cells.csv with its reason and its percentage."""
+    """Every cell of cells.csv with its reason and its percentage. lines: those that the city counts, with the release
+    whose figures they have; the one without a name is of people who are counted in the city only."""
     axis = protected.plan.axis is not None
+    names = [*(group.name for group in protected.groups), OTHERS]
+    ages = zip(names, [*protected.as_of, protected.others_as_of], strict=True)
+    lines = [{"district": name, "as_of": as_of} for name, as_of in ages]
     listed = [{"table": entry.table_name, **entry.coordinates(axis), **_figure(entry)} for entry in cells(protected)]
-    return dump({**_heading(study, protected.policy), "cells": listed})
+    return dump({**_heading(study, protected.policy), "lines": lines, "cells": listed})
 
 
 def results_json(study: Study, protected: Protected, _: Translate) -> bytes:

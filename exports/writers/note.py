@@ -1,10 +1,9 @@
 """The method note: who is counted, how the figures are protected, what is withheld, what remains at risk."""
 
-from exports.plan import NO_DISTRICT
 from exports.policy import Policy
 from exports.protected import Figure, Protected
 from exports.study import Study, Translate
-from exports.writers.words import banner, head_lines
+from exports.writers.words import banner, district, head_lines
 from surveys.texts import FRENCH
 
 
@@ -35,20 +34,30 @@ def _who(study: Study, protected: Protected, _: Translate) -> list[str]:
         people or few,
         _("Réponses du {start} au {end}.").format(start=study.opened.isoformat(), end=study.built.isoformat()),
         _("Ce sont des parents volontaires. Ils ne représentent pas tous les parents."),
-        *([_elsewhere(protected, _)] if protected.groups else []),
+        *_waiting(study, protected, _),
         _("Nous comptons les questionnaires finis."),
-        _("Un questionnaire arrêté compte si la moitié des questions posées à la personne a une réponse."),
+        _("Un questionnaire arrêté compte si la moitié des questions posées à la personne a une réponse.")
+        if study.final
+        else _("Un questionnaire arrêté attend la fin de la campagne."),
         _("Un pourcentage porte sur les personnes qui ont répondu à la question. « Je ne sais pas » est une réponse."),
         _("Les textes libres, les nombres et les dates ne sont pas publiés ici."),
     ]
 
 
-def _elsewhere(protected: Protected, _: Translate) -> str:
-    """What became of the people without a district of the city."""
-    if protected.groups[-1].name == NO_DISTRICT:
-        return _("Les personnes sans quartier de Nantes forment un groupe à part.")
-    text = _("Les personnes sans quartier de Nantes sont moins de {number} : elles ne sont pas comptées ici.")
-    return text.format(number=protected.policy.floor)
+def _waiting(study: Study, protected: Protected, _: Translate) -> list[str]:
+    """When people are counted, and which lines did not change since an earlier release."""
+    enter = _("Un quartier entre quand il a au moins {number} réponses. Il change quand {number} autres sont arrivées.")
+    lines = [
+        enter.format(number=protected.policy.floor),
+        _("Une réponse qui attend n'est comptée nulle part, même pas dans l'ensemble."),
+    ]
+    if protected.others_as_of:
+        lines.append(_("Les personnes des groupes trop petits sont comptées dans l'ensemble seulement."))
+    same = _("{district} : chiffres de la diffusion {release}.")
+    for group, as_of in zip(protected.groups, protected.as_of, strict=True):
+        if as_of not in (None, study.release):
+            lines.append(same.format(district=district(group, _), release=as_of))
+    return lines
 
 
 def _rules(policy: Policy, _: Translate) -> list[str]:
@@ -60,13 +69,14 @@ def _rules(policy: Policy, _: Translate) -> list[str]:
     }
     texts = (
         _("Un groupe est montré s'il a au moins {floor} personnes."),
-        _("D'autres groupes sont cachés si une soustraction trahissait un petit groupe."),
+        _("Pour une question, un autre groupe est caché si une soustraction trahissait des réponses."),
         _("Chaque chiffre est un multiple de {step}, à moins de {step} de la vérité. 0 veut dire moins de {step}."),
         _("Le sens de l'arrondi est tiré une fois pour toutes. Les totaux tombent juste."),
         _("Le statut K1 signale un arrondi un peu plus fort : à moins du double."),
         _("Dans un groupe montré, au moins {dissent} personnes ont répondu autrement que les autres."),
         _("Les pourcentages viennent des chiffres arrondis. Il n'y en a pas sous {base} réponses."),
-        _("Un programme a attaqué ces fichiers avant leur sortie. Il n'a trouvé aucun chiffre exact."),
+        _("Un programme a attaqué ces fichiers avant leur sortie, avec toutes les diffusions d'avant."),
+        _("Il n'a trouvé aucun chiffre exact."),
     )
     return [text.format(**numbers) for text in texts]
 

@@ -54,7 +54,7 @@ def state_and_remark(cell: Cell, policy: Policy, _: Translate) -> tuple[str, str
     """Whether a figure is shown; when not, why, and what would show it."""
     if isinstance(cell, Figure):
         if cell.value == 0:
-            few = 2 * policy.step if cell.wide else policy.step
+            few = (1 + cell.wide) * policy.step
             return _("affiché"), _("Moins de {number} personnes.").format(number=few)
         if cell.wide:
             return _("affiché"), _("Arrondi à {number} près, parfois un peu plus.").format(number=policy.step)

@@ -106,6 +106,33 @@ release = Table(
     Column("campaign_id", Integer, nullable=False, index=True),
     Column("synthetic", Boolean, nullable=False),
     Column("built_at", Instant, nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),  # in its campaign, from 1; 0 before the ledger
+    Column("policy", String(16), nullable=False, server_default=""),
+    Column("newcomers", Integer, nullable=False, server_default="0"),  # people counted for the first time
+    Column("gone", Integer, nullable=False, server_default="0"),  # of those counted before: left or changed an answer
+    Column("revoked_at", Instant),
+    Column("revoked_for", String(200), nullable=False, server_default=""),
+)
+_NUMBERED = release.c.number > 0
+Index(
+    "ux_release_number",
+    release.c.campaign_id,
+    release.c.number,
+    unique=True,
+    sqlite_where=_NUMBERED,
+    postgresql_where=_NUMBERED,
+)
+
+# Whose answers are in which release first, and where: 1 with their group, 2 in the city only. mark: keyed digest of
+# the answers as counted, by which a change is known.
+counted = Table(
+    "counted",
+    metadata,
+    Column("interview_id", ForeignKey("interview.id", ondelete="CASCADE"), primary_key=True),
+    Column("release_id", ForeignKey("release.id", ondelete="CASCADE"), nullable=False),
+    Column("place", SmallInteger, nullable=False),
+    Column("mark", LargeBinary(8), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 release_file = Table(

@@ -1,11 +1,15 @@
 """Made-up campaigns for the tests of releases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
 
+from exports.admission import Admitted, admit
+from exports.plan import plan
+from exports.policy import Policy
 from exports.records import Record, Study
+from exports.tabulate import tabulate
 from surveys.answers import Answer, Chosen, Missing, Written
 from surveys.items import BestWorst, Choice, District, Item, Multiple, Open, Ranking, Rating, Single
 from surveys.questionnaire import Questionnaire
@@ -39,6 +43,11 @@ def questionnaire(*items: Item) -> Questionnaire:
 def study(of: Questionnaire, synthetic: bool = False) -> Study:
     days = date(2026, 10, 1), date(2026, 11, 22)
     return Study("BIEN", of, of.languages, *days, synthetic, "0.1.0", b"a key of thirty-two bytes, for us")
+
+
+def first(of: Questionnaire, people: Iterable[Record], policy: Policy) -> Admitted:
+    """Who is counted when the first release is also the last."""
+    return admit(tabulate(plan(of), people), {}, "first", policy, final=True)
 
 
 def parents_questionnaire() -> Questionnaire:

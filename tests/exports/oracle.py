@@ -23,18 +23,23 @@ def key(line: dict[str, str]) -> Key:
 
 
 def truth(asked: Questionnaire, records: Iterable[Record], floor: int) -> Counter[Key]:
-    """People in each cell, by its set of (dimension, category). Too few without a district are not counted."""
+    """People in each cell, by its set of (dimension, category), in a first and last release.
+
+    The people of groups that are too small are counted in the city only, if they are enough together, else nowhere.
+    """
     counts: Counter[Key] = Counter()
     who = [(record, _district(asked, record)) for record in records if record.counts]
-    elsewhere = sum(district == "no_district" for _record, district in who)
+    sizes = Counter(district for _record, district in who)
+    left = sum(size for district, size in sizes.items() if size < floor or not district)
     for record, district in who:
-        if district == "no_district" and elsewhere < floor:
+        small = sizes[district] < floor or not district
+        if small and left < floor:
             continue
         answered: list[tuple[str, str]] = []
         for item in asked.items:
             if is_answerable(item) and not isinstance(item, District):
                 answered += _columns(item, record.answers[item.name])
-        for place in (frozenset(), *([frozenset({("district", district)})] if district else [])):
+        for place in (frozenset(), *([] if small else [frozenset({("district", district)})])):
             counts[place] += 1
             for column in answered:
                 counts[place | {column}] += 1

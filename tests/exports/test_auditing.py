@@ -110,15 +110,19 @@ def _changed(files: dict[str, bytes], **changes: str) -> dict[str, bytes]:
     return {**files, "cells.csv": out.getvalue().encode()}
 
 
-def test_a_protecting_group_that_is_shown_after_all_is_caught():
+def test_a_small_group_that_is_shown_after_all_is_caught():
     files = dict(_release(skew=(0.6, 0.35, 0.04, 0.005, 0.005)).files)
     assert not audit(files, PUBLIC).findings
     heads = [cell for cell in json.loads(files["cells.json"])["cells"] if cell["table"] == "heads"]
-    reasons = {cell["district"]: cell["reason"] for cell in heads if cell["reason"]}
-    assert reasons == {"sud": "protects", "est": "too_few"}
-    shown = {cell["district"]: cell["value"] for cell in heads if cell["value"] is not None}
-    reopened = {"heads_sud": f"{shown['TOTAL'] - shown['nord'] - 5} rounded:5"}
-    assert _codes(_changed(files, **reopened)) & {"small_group", "contradiction"}
+    assert {cell["district"] for cell in heads if cell["reason"] == "too_few"} == {"est", "no_district"}
+    assert "contradiction" in _codes(_changed(files, heads_est="10 rounded:5"))
+
+
+def test_the_small_groups_together_are_caught_when_they_are_few():
+    files = dict(_release(skew=(0.6, 0.35, 0.04, 0.005, 0.005)).files)
+    heads = [cell for cell in json.loads(files["cells.json"])["cells"] if cell["table"] == "heads"]
+    shown = sum(cell["value"] for cell in heads if cell["value"] and cell["district"] != "TOTAL")
+    assert "small_group" in _codes(_changed(files, heads_TOTAL=f"{shown + 5} rounded:5"))
 
 
 def test_two_roundings_of_the_same_people_are_caught():

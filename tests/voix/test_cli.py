@@ -110,12 +110,46 @@ def test_a_campaign_opens_once_and_closes(terminal: Terminal) -> None:
     assert "déjà pris" in terminal.run("campaign", "open", "NORD", "every-kind").refusal()
 
 
-def test_a_second_release_comes_with_a_warning(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_second_release_needs_new_answers(terminal: Terminal, tmp_path: Path) -> None:
     terminal.run("campaign", "open", "ECOLE", "every-kind")
     first, second = (terminal.run("release", "build", "ECOLE", "--out", str(tmp_path / name)) for name in "ab")
     assert (first.code, second.code) == (0, 0)
-    assert "déjà été diffusée" not in first.out
-    assert "déjà été diffusée" in second.out
+    assert "Rien de nouveau" not in first.out
+    assert "aucun quartier n'a 10 réponses de plus" in second.out
+    files = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab"]
+    assert files[0] == files[1]
+
+
+def test_a_campaign_keeps_its_rules(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("campaign", "open", "ECOLE", "every-kind")
+    terminal.run("release", "build", "ECOLE", "--out", str(tmp_path / "a"))
+    other = terminal.run("release", "build", "ECOLE", "--out", str(tmp_path / "b"), "--preset", "local-group")
+    assert "avec les règles « public »" in other.refusal()
+
+
+def test_a_release_is_listed_verified_and_taken_back(terminal: Terminal, tmp_path: Path) -> None:
+    assert "Aucune diffusion" in terminal.run("release", "list").out
+    terminal.run("campaign", "open", "ECOLE", "every-kind")
+    folder = tmp_path / "a"
+    terminal.run("release", "build", "ECOLE", "--out", str(folder))
+    assert "ECOLE-1" in terminal.run("release", "list").out
+    assert "results.xlsx" in terminal.run("release", "show", "1").out
+    assert terminal.run("release", "verify", "1", "--from", str(folder)).code == 0
+    (folder / "results.csv").write_text("autre chose")
+    changed = terminal.run("release", "verify", "1", "--from", str(folder))
+    assert (changed.code, "results.csv" in changed.out) == (1, True)
+    assert terminal.run("release", "revoke", "1", "--reason", "Mauvaise campagne").code == 0
+    shown = terminal.run("release", "show", "1").out
+    assert "Mauvaise campagne" in shown
+    assert "results.xlsx" not in shown
+    assert terminal.run("release", "revoke", "1", "--reason", "Encore").code == 2
+    again = terminal.run("release", "build", "ECOLE", "--out", str(tmp_path / "b"))
+    assert again.code == 0
+
+
+def test_the_plan_of_a_release_counts_nobody(terminal: Terminal) -> None:
+    terminal.run("campaign", "open", "ECOLE", "bien-grandir")
+    assert "q_role" in terminal.run("release", "plan", "ECOLE").out
 
 
 def test_each_key_is_another_one_and_long_enough(terminal: Terminal) -> None:

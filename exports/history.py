@@ -1,0 +1,81 @@
+"""What earlier releases of a campaign have shown, read again from their files: the protector's half of the ledger."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from exports.plan import DISTRICT, HEADS, TOTAL
+from exports.protected import Cell, Figure, Reason, Suppressed
+
+Files = Mapping[str, bytes]  # of one release, by name
+AsOf = Mapping[str, str]  # group, or OTHERS, to the release whose figures it has
+ROUNDED = "rounded:"
+
+
+@dataclass(frozen=True, slots=True)
+class PastTable:
+    """The last release that showed the city's line of a table. rows: group to its cells; the city is TOTAL."""
+
+    as_of: AsOf
+    rows: Mapping[str, tuple[Cell, ...]]
+
+    def figures(self, line: str) -> tuple[int, ...] | None:
+        """Values of a line, None when it was not shown."""
+        cells = self.rows.get(line, ())
+        values = tuple(cell.value for cell in cells if isinstance(cell, Figure))
+        return values if values and len(values) == len(cells) else None
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Lines that were counted in the city and not shown."""
+        return frozenset(line for line in self.as_of if self.figures(line) is None)
+
+    def rest(self) -> tuple[int, ...]:
+        """What the city's figures leave for the hidden lines together."""
+        shown = [values for line in self.as_of if (values := self.figures(line)) is not None]
+        city = self.figures(TOTAL)
+        assert city is not None, "a past table has a city line"
+        return tuple(total - sum(column) for total, *column in zip(city, *shown, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """as_of: in the last release. tables: by name, HEADS among them."""
+
+    as_of: AsOf = field(default_factory=dict)
+    tables: Mapping[str, PastTable] = field(default_factory=dict)
+
+
+NO_PAST = Past()
+
+
+def past(releases: Sequence[Files]) -> Past:
+    """Of the earlier releases of a campaign, oldest first."""
+    as_of: AsOf = {}
+    tables: dict[str, PastTable] = {}
+    for files in releases:
+        told = json.loads(files["cells.json"])
+        as_of = lines(told)
+        rows: dict[str, dict[str, list[Cell]]] = {}
+        for cell in told["cells"]:
+            name = cell["table"]
+            if name == HEADS or cell[name] != TOTAL:
+                rows.setdefault(name, {}).setdefault(cell.get(DISTRICT, TOTAL), []).append(_cell(cell))
+        for name, found in rows.items():
+            table = PastTable(as_of, {line: tuple(cells) for line, cells in found.items()})
+            if table.figures(TOTAL) is not None:
+                tables[name] = table
+    return Past(as_of, tables)
+
+
+def lines(told: Mapping[str, Any]) -> dict[str, str]:
+    """Of a `cells.json`: the lines that the city counts, and the release whose figures they have."""
+    return {line["district"]: line["as_of"] for line in told["lines"] if line["as_of"] is not None}
+
+
+def _cell(told: Mapping[str, Any]) -> Cell:
+    if told["value"] is None:
+        return Suppressed(Reason(told["reason"]))
+    step, _, more = told["status"].removeprefix(ROUNDED).partition(":K")
+    return Figure(told["value"], int(step), int(more or 0))

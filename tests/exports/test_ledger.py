@@ -1,0 +1,164 @@
+"""Several releases of one campaign: what nobody can work out, whoever holds them all."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exports import release as module
+from exports.auditing import audit
+from exports.policy import PUBLIC, Policy
+from exports.records import Record
+from exports.relations import Known
+from exports.release import Refused, Release
+from surveys.answers import Chosen
+from surveys.items import Single
+from tests.exports.bruteforce import open_cells, worlds
+from tests.exports.campaigns import choices, district_item, parents, questionnaire, text
+from tests.exports.history import History
+from tests.exports.oracle import key, lines
+
+ASKED = questionnaire(district_item(("nord", "sud")), Single(name="calm", text=text("Calme ?"), choices=choices("ab")))
+# The same rules with smaller numbers, so that every world can be tried.
+TINY = Policy("tiny", floor=4, step=2, dissent=1, candidates=2)
+
+
+def _people(district: str, answers: str) -> list[Record]:
+    return [Record({"district": Chosen((district,)), "calm": Chosen((answer,))}, True) for answer in answers]
+
+
+@pytest.fixture
+def light(monkeypatch):
+    """Without the workbook and the readable files, which the attackers do not read."""
+    for name in ("results_xlsx", "results_csv", "results_json", "note"):
+        monkeypatch.setattr(module, name, lambda *_args: b"")
+
+
+@st.composite
+def _histories(draw: st.DrawFn) -> History:
+    history = History(ASKED, TINY, key=draw(st.binary(min_size=4, max_size=4)))
+    turns = draw(st.integers(1, 3))
+    for turn in range(1, turns + 1):
+        skew = draw(st.lists(st.floats(0.05, 1), min_size=4, max_size=4))
+        history.come(list(parents(ASKED, draw(st.integers(0, 30)), draw(st.integers(0, 10**6)), skew)))
+        if turn > 1 and draw(st.booleans()) and history.people:
+            history.leave(draw(st.sampled_from(sorted(history.people))))
+        history.release(final=turn == turns)
+    return history
+
+
+def _check(history: History) -> None:
+    known = [(release.files, release.gone) for release in history.releases]
+    found = open_cells(worlds(known, TINY.step, TINY.floor, TINY.dissent), TINY.candidates) if known else []
+    assert found == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_histories())
+def test_no_count_of_any_release_can_be_worked_out(light, history):
+    _check(history)
+
+
+@pytest.mark.soak
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_histories())
+def test_no_count_of_thousands_of_campaigns_can_be_worked_out(light, history):
+    _check(history)
+
+
+def test_the_brute_force_finds_what_a_careless_second_release_tells():
+    # One more person in the second of two releases that are each good on their own: the figures fall.
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "a" * 12 + "b" * 11) + _people("sud", "a" * 13 + "b" * 12))
+    history.release()
+    good = history.releases[0]
+    text_ = good.files["cells.csv"].decode().replace("BIEN-1", "BIEN-2")
+    row = next(line for line in lines(good.files["cells.csv"]) if (line["district"], line["q_calm"]) == ("nord", "a"))
+    lower = int(row["value"]) - 5
+    changed = text_.replace(f"q_calm,nord,a,{row['value']}", f"q_calm,nord,a,{lower}")
+    told = good.files["cells.json"].decode().replace("BIEN-1", "BIEN-2")
+    second = {**good.files, "cells.csv": changed.encode(), "cells.json": told.encode()}
+    assert audit(second, PUBLIC, [Known(good.files)]).findings
+    assert open_cells(worlds([(good.files, 0), (second, 0)], 5, 10, 3), 5) != []
+
+
+def test_one_more_person_changes_nothing():
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "a" * 12 + "b" * 11) + _people("sud", "a" * 13 + "b" * 12))
+    history.release()
+    history.come(_people("nord", "a"))
+    again = history.release()
+    assert isinstance(again, Refused)
+    assert [problem.code for problem in again.problems] == ["release_nothing_new"]
+
+
+def test_a_group_that_nobody_joined_keeps_its_figures_to_the_letter():
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "a" * 12 + "b" * 11) + _people("sud", "a" * 13 + "b" * 12))
+    history.release()
+    history.come(_people("nord", "a" * 3) + _people("sud", "b" * 21))
+    history.release()
+    first, second = (
+        {key(line): (line["value"], line["status"]) for line in lines(release.files["cells.csv"])}
+        for release in history.releases
+    )
+    north = [cell for cell in first if ("district", "nord") in cell]
+    assert all(first[cell] == second[cell] for cell in north)
+    told = json.loads(history.releases[1].files["cells.json"])["lines"]
+    assert {line["district"]: line["as_of"] for line in told if line["as_of"]} == {
+        "nord": "BIEN-1-2026-11-22",
+        "sud": "BIEN-2-2026-11-22",
+    }
+    assert "chiffres de la diffusion BIEN-1" in history.releases[1].files["methode.md"].decode()
+
+
+def test_figures_of_a_group_that_grows_never_fall():
+    history = History(ASKED, PUBLIC)
+    for turn in range(5):
+        history.come(list(parents(ASKED, 60, turn, (0.5, 0.4, 0.05, 0.05))))
+        history.release()
+    figures: dict[object, list[int]] = {}
+    for release in history.releases:
+        for line in lines(release.files["cells.csv"]):
+            if line["value"]:
+                figures.setdefault((line["table"], key(line)), []).append(int(line["value"]))
+    assert len(history.releases) == 5
+    assert all(values == sorted(values) for values in figures.values())
+
+
+def test_who_left_or_changed_an_answer_is_seen_and_breaks_nothing():
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "a" * 12 + "b" * 11) + _people("sud", "a" * 13 + "b" * 12))
+    history.release()
+    history.leave(1)
+    history.change(2, _people("nord", "b")[0])
+    history.come(_people("nord", "a" * 10))
+    second = history.release()
+    assert isinstance(second, Release)
+    assert second.gone == 2
+    assert len(second.newcomers) == 10
+
+
+def test_a_revoked_release_is_built_again_with_the_same_figures():
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "a" * 12 + "b" * 11) + _people("sud", "a" * 13 + "b" * 12))
+    history.release()
+    history.ledger = module.Ledger(history.ledger.releases, history.ledger.counted, again=True)
+    again = history.release()
+    assert isinstance(again, Release)
+    cells = [
+        [(key(line), line["value"], line["status"]) for line in lines(release.files["cells.csv"])]
+        for release in history.releases
+    ]
+    assert cells[0] == cells[1]
+
+
+def test_the_manifest_says_that_the_attacker_held_the_earlier_release():
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "a" * 12 + "b" * 11) + _people("sud", "a" * 13 + "b" * 12))
+    history.release()
+    history.come(_people("nord", "ab" * 8))
+    history.release()
+    audits = [json.loads(release.files["manifest.json"])["audit"] for release in history.releases]
+    assert [told["earlier_releases"] for told in audits] == [0, 1]
