@@ -9,18 +9,21 @@ from services.access import Action
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
 from services.staff import Actor
-from storage import campaigns, installation, mailings, questionnaires
+from storage import campaigns, installation, interviews, mailings, misunderstood, questionnaires
 from storage.campaigns import Campaign
 from surveys.items import District
 from surveys.questionnaire import Questionnaire
 
+PUZZLED_SHARE = 0.1  # of those who began; from there on a question deserves other words
+FEW = 10  # parents below whom nothing is said
 _BOT = "bot_name"
 _CODE = re.compile(r"[A-Z0-9_-]{1,32}")  # what a Telegram link and a web address carry unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """code: what a parent types or a link carries. web_link, telegram_link ("" without Telegram): ways in."""
+    """code: what a parent types or a link carries. web_link, telegram_link ("" without Telegram): ways in. puzzling:
+    questions that more than one parent in ten did not understand."""
 
     code: str
     title: str
@@ -31,6 +34,7 @@ class CampaignSummary:
     synthetic: bool
     web_link: str
     telegram_link: str
+    puzzling: tuple[str, ...] = ()
 
 
 def open_campaign(
@@ -91,7 +95,15 @@ def _summary(transaction: Transaction, context: Context, campaign: Campaign) -> 
         synthetic=campaign.synthetic,
         web_link=f"{context.public_url}/c/{campaign.code}",
         telegram_link=telegram_link(transaction, campaign.code),
+        puzzling=_puzzling(transaction, campaign, form),
     )
+
+
+def _puzzling(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> tuple[str, ...]:
+    """Which questions, and no figure: that several parents stumbled says nothing of any of them."""
+    counts = misunderstood.counts(transaction, campaign.id, campaign.questionnaire_id)
+    least = max(FEW, interviews.begun(transaction, campaign.id) * PUZZLED_SHARE) if counts else FEW
+    return tuple(form.items[place].text.in_("fr") for place, count in sorted(counts.items()) if count >= least)
 
 
 def _districts(form: Questionnaire) -> tuple[str, ...]:

@@ -112,6 +112,12 @@ def _opened(state: str, disposition: str) -> Interview:
     return value if value.submitted else replace(value, disposition=Disposition(disposition))
 
 
+def begun(transaction: Transaction, campaign_id: int) -> int:
+    """How many interviews a campaign has, the erased included."""
+    query = select(func.count(interview.c.id)).where(interview.c.campaign_id == campaign_id)
+    return int(transaction.execute(query).scalar_one())
+
+
 def progress(transaction: Transaction, campaign_id: int, mode: str) -> tuple[int, int]:
     """How many interviews of one mode began, and how many of them came to an end. The erased count."""
     began = interview.c.id
