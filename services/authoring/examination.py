@@ -8,7 +8,7 @@ from services.authoring.jargon import jargon
 from services.authoring.personas import out_of_reach
 from services.authoring.readability import kandel_moles
 from services.authoring.sentences import sentences, words
-from services.authoring.translations import own_words, translations
+from services.authoring.translations import absent, own_words, translations
 from services.sheets.acceptances import settled
 from services.sheets.reader import Reading, read
 from services.sheets.wordings import Wording
@@ -41,14 +41,17 @@ def examine(data: bytes | str, name: str) -> Reading:
     wordings = tuple(reading.sources.wordings())
     plain = (*_sentences(wordings), *_jargon(wordings), *_readability(wordings))
     languages = questionnaire.languages
-    told = (*reading.problems, *placed, *plain, *translations(wordings, languages), *own_words(languages))
+    translated = (*translations(wordings, languages), *own_words(languages), *absent(languages))
+    told = (*reading.problems, *placed, *plain, *translated)
     settled_ = settled(_once(told), reading.accepted)
     return replace(reading, problems=tuple(sorted(settled_, key=_by_row)))
 
 
 def _by_row(problem: Problem) -> tuple[int, int]:
-    """As an author goes through the sheets; what has no row comes first."""
-    return _SHEETS.get(problem.place.sheet, 0) if problem.place.row > 1 else 0, problem.place.row
+    """As an author goes through the sheets: what has no row comes first, notes without one last."""
+    if problem.place.row <= 1:
+        return (9 if problem.level is Level.NOTE else 0), problem.place.row
+    return _SHEETS.get(problem.place.sheet, 0), problem.place.row
 
 
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:

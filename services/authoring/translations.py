@@ -43,3 +43,11 @@ def own_words(languages: Iterable[str]) -> Iterator[Problem]:
     for code, found in (("bot_unreviewed", unread), ("bot_foreign", foreign)):
         if found:
             yield Problem(code, values={"languages": ", ".join(found)}, level=Level.NOTE)
+
+
+def absent(languages: Iterable[str]) -> Iterator[Problem]:
+    """Languages the bot speaks and the form does not: parents read it in another one."""
+    told = set(languages)
+    missing = [tag for tag in LANGUAGES if tag not in told]
+    if missing:
+        yield Problem("languages_absent", values={"languages": ", ".join(missing)}, level=Level.NOTE)

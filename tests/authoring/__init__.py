@@ -15,8 +15,13 @@ SCALE = """
 
 
 def found(survey: str, rest: str = SCALE) -> tuple[Problem, ...]:
-    """The problems of a form whose survey sheet has these rows."""
-    return examine(f"| survey |\n{survey.strip()}\n{rest}", "essai").problems
+    """The errors and warnings of a form whose survey sheet has these rows."""
+    return serious(examine(f"| survey |\n{survey.strip()}\n{rest}", "essai").problems)
+
+
+def serious(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is more than a note."""
+    return tuple(problem for problem in problems if problem.level is not Level.NOTE)
 
 
 def codes(survey: str, rest: str = SCALE) -> list[str]:

@@ -175,7 +175,8 @@ def test_examine_puts_the_checks_on_the_cell_of_their_item() -> None:
     reading = examine(
         "| survey |\n| | type | name | label::en |\n| | note | n | Hello |\n| | text | t | Hi? |", "essai"
     )
-    assert [(one.code, one.place.row) for one in reading.problems] == [("no_french", 0), ("bot_unreviewed", 0)]
+    told = [(one.code, one.place.row) for one in reading.problems]
+    assert told == [("no_french", 0), ("bot_unreviewed", 0), ("languages_absent", 0)]
     reading = examine(
         """
 | survey |

@@ -173,8 +173,8 @@ def test_states_are_told_when_a_form_is_checked() -> None:
     ]
     assert found == [
         ("machine_translations", "warning", "en (1)"),
-        ("unreviewed", "note", "en (2), ar (3)"),
         ("unreadable_record", "warning", None),
+        ("unreviewed", "note", "en (2), ar (3)"),
     ]
 
 
@@ -195,3 +195,10 @@ def test_another_tool_may_wrap_and_sort_a_po_file() -> None:
     write_po(rewritten, catalogue, width=40, sort_output=True)
     merged = merge(FORM.encode(), "repas", rewritten.getvalue())
     assert (merged.form, merged.problems, merged.changed) == (FORM.encode(), (), 0)
+
+
+def test_languages_a_form_has_not_are_named() -> None:
+    (note,) = (problem for problem in examine(FORM, "repas").problems if problem.code == "languages_absent")
+    assert note.level is Level.NOTE
+    assert "tr" in note.values["languages"].split(", ")
+    assert not {"fr", "en", "ar"} & set(note.values["languages"].split(", "))
