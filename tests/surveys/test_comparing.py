@@ -5,14 +5,14 @@ from collections import Counter
 from dataclasses import replace
 from itertools import accumulate
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys import codec, definition
 from surveys.answers import Chosen, Missing
 from surveys.design import offered, sets
 from surveys.effects import Ask, Record, Redraw, Remark, Tell
-from surveys.inputs import Began, Chose, Kept, Picked, Replied, Revisited, Skipped, Validated
+from surveys.inputs import Began, Chose, Input, Kept, Picked, Replied, Revisited, Skipped, Validated, WentBack
 from surveys.items import Comparison
 from tests.surveys.examples import VOICE, Parent, choice, questionnaire, text
 
@@ -132,3 +132,35 @@ def test_a_comparison_survives_storage() -> None:
     lea.says(Replied("1"))
     assert codec.from_plain(json.loads(json.dumps(codec.to_plain(lea.interview)))) == lea.interview
     assert definition.from_plain(json.loads(json.dumps(definition.to_plain(FORM)))) == FORM
+
+
+names = st.sampled_from([each.name for each in TOPICS])
+items = st.sampled_from(["pairs", "sets", "voice"])
+anything = st.one_of(
+    st.builds(Chose, items, names, st.booleans()),
+    st.builds(Picked, items, st.lists(names, max_size=3).map(tuple)),
+    st.builds(Replied, st.sampled_from(["1", "2", "1,2", "4 1", "sujet a", "xyz", "-1"])),
+    st.builds(Validated, items),
+    st.builds(Kept, items),
+    st.builds(Skipped, items),
+    st.builds(Revisited, items),
+    st.just(WentBack()),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(), st.lists(anything, max_size=40))
+def test_whatever_is_sent_only_whole_sets_of_those_shown_are_stored(seed: int, given: list[Input]) -> None:
+    lea = Parent(FORM, seed=seed)
+    lea.says(Began(), *given)
+    for item in (PAIRS, SETS):
+        stored = lea.interview.answers.get(item.name)
+        if not isinstance(stored, Chosen):
+            continue
+        asked_sets = [
+            {TOPICS[place].name for place in each}
+            for each in sets(seed, item.name, len(TOPICS), item.size, item.rounds)
+        ]
+        cut = [stored.choices[at : at + item.size] for at in range(0, len(stored.choices), item.size)]
+        assert [set(each) for each in cut] == asked_sets[: len(cut)]
+        assert cut
