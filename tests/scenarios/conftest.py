@@ -40,3 +40,4 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
             house.open_campaign(code, form)
         yield house
         await house.stop()
+    assert telegram.gate.violations == [], "whatever is tried, a pause that Telegram asks for is kept"
