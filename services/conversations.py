@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from services import reminder_plan
 from services.context import Context, Transaction
 from storage import answers, erasure, interviews, misunderstood, respondents
 from storage.campaigns import Campaign
 from surveys.conversation import Step, advance
-from surveys.effects import Agree, Close, Effect, NotUnderstood, Record, Retract, Settle
-from surveys.inputs import Input
+from surveys.effects import Agree, Close, Effect, NotUnderstood, Record, Remark, Retract, Settle, Tell
+from surveys.inputs import Began, Input
 from surveys.interview import Disposition, Interview
 from surveys.items import Consent, Purpose
 from surveys.questionnaire import Questionnaire
@@ -17,7 +18,8 @@ from surveys.questionnaire import Questionnaire
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation in hand. `interview` carries its answers. campaign_open: whether it takes answers now."""
+    """A conversation in hand. `interview` carries its answers. campaign_open: whether it takes answers now. touched_on:
+    the day it last moved."""
 
     id: int
     contact_id: int
@@ -28,6 +30,7 @@ class Talk:
     form: Questionnaire
     interview: Interview
     campaign_open: bool = True
+    touched_on: date = date.max
 
     @property
     def is_open(self) -> bool:
@@ -54,6 +57,7 @@ def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tu
             forms[each.id],
             replace(each.interview, answers=given[each.id]),
             each.campaign_open,
+            each.touched_on,
         )
         for each in stored.values()
     }
@@ -84,10 +88,13 @@ def begin(
 
 def step(transaction: Transaction, context: Context, talk: Talk, given: Input) -> tuple[Talk, tuple[Effect, ...]]:
     """Advance by one input and keep what it changed, in this transaction."""
+    today = context.now().date()
     result: Step = advance(talk.form, talk.interview, given)
-    after = replace(talk, interview=result.interview)
-    if result.interview != talk.interview:
-        interviews.save(transaction, talk.id, result.interview, context.now().date())
+    if talk.touched_on < today and Tell(Remark.UNREADABLE, talk.interview.position) in result.effects:
+        result = advance(talk.form, talk.interview, Began())  # a greeting, the day after: tell where one stood
+    after = replace(talk, interview=result.interview, touched_on=today)
+    if result.interview != talk.interview or talk.touched_on < today:
+        interviews.save(transaction, talk.id, result.interview, today)
     for effect in result.effects:
         _keep(transaction, context, talk, after, effect)
     return after, tuple(result.effects)

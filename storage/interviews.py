@@ -15,7 +15,7 @@ from surveys.interview import Disposition, Interview
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An interview as it lies in the database, its answers not yet loaded."""
+    """An interview as it lies in the database, its answers not yet loaded. touched_on: the day of its last change."""
 
     id: int
     campaign_id: int
@@ -23,6 +23,7 @@ class Stored:
     synthetic: bool
     interview: Interview
     campaign_open: bool = True
+    touched_on: date = date.max
 
 
 _GET = select(
@@ -32,6 +33,7 @@ _GET = select(
     interview.c.synthetic,
     interview.c.disposition,
     interview.c.state,
+    interview.c.touched_on,
     (campaign.c.state == "open").label("campaign_open"),
 ).where(interview.c.id.in_(bindparam("ids", expanding=True)), interview.c.campaign_id == campaign.c.id)
 _SET = update(interview).where(interview.c.id == bindparam("of"))
@@ -51,6 +53,7 @@ def get_all(transaction: Transaction, interview_ids: Sequence[int]) -> dict[int,
             row.synthetic,
             _opened(row.state, row.disposition),
             bool(row.campaign_open),
+            row.touched_on,
         )
         for row in transaction.execute(_GET, {"ids": interview_ids})
     }

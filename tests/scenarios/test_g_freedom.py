@@ -65,6 +65,20 @@ async def test_g2_after_a_pause_any_word_next_day_takes_up_the_same_question(sta
     await stage.reaches(phone, "satisfaction")
 
 
+async def test_g2_a_greeting_the_day_after_is_met_with_where_one_stood(stage: Stage) -> None:
+    phone = await stage.at(LEA, "listened")
+    stage.pass_(days=1)
+    await phone.type("Bonjour")
+    await phone.wait_for(lambda screen: "On reprend. Vous en étiez à la question 5 sur 11." in screen[-2].text)
+    await phone.type("Bonjour")
+    await phone.wait_for(lambda screen: "Je n'ai pas compris votre réponse." in screen[-2].text)
+    await stage.settled()
+    stage.pass_(days=1)
+    await phone.type("souvent")
+    await stage.reaches(phone, "first_entry")  # an answer is an answer on any day
+    assert stage.answers("listened") == [("4",)]
+
+
 def test_g2_a_tap_after_a_pause_is_an_answer() -> None:
     lea = Parent().at("listened")
     lea.says("plus tard")
