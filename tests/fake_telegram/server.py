@@ -138,7 +138,7 @@ class FakeTelegram:
         self._log(method, parameters, status)
         if isinstance(fault, Broken):
             return web.Response(body=fault.body, status=fault.status)
-        return web.json_response(body, status=status)
+        return web.json_response(body, status=status, headers=_headers(body))
 
     async def _body(self, method: str, parameters: dict[str, Any], fault: Fault | None) -> tuple[dict[str, Any], int]:
         try:
@@ -205,6 +205,12 @@ class FakeTelegram:
         if request.match_info["token"] != self.token or content is None or expired:
             return web.json_response(ApiError(404, "Not Found").body(), status=404)
         return web.Response(body=content)
+
+
+def _headers(body: dict[str, Any]) -> dict[str, str]:
+    """A pause is told twice: in the answer and in the header (set_retry_after_error in the server's Query.cpp)."""
+    pause = body.get("parameters", {}).get("retry_after")
+    return {"Retry-After": str(pause)} if pause else {}
 
 
 async def _parameters(request: web.Request) -> dict[str, Any]:

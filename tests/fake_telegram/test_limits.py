@@ -79,6 +79,12 @@ async def test_one_message_takes_few_edits_in_a_row(telegram: FakeTelegram, lea:
     assert waits([await call("editMessageText", **there, text="7")]) == []
 
 
+async def test_a_pause_is_told_in_the_header_as_well(telegram: FakeTelegram, lea: Phone, call: Caller) -> None:
+    telegram.fail("sendMessage", flood(7))
+    async with call.session.post(f"{call.base}/sendMessage", json={"chat_id": lea.person.id, "text": "?"}) as response:
+        assert (response.status, response.headers["Retry-After"]) == (429, "7")
+
+
 async def test_limits_can_be_others_or_none() -> None:
     for limits, refused in ((None, 0), (Limits(overall=10, pause=5), 1)):
         async with FakeTelegram(limits=limits) as telegram:
