@@ -70,6 +70,8 @@ async def test_g2_a_greeting_the_day_after_is_met_with_where_one_stood(stage: St
     stage.pass_(days=1)
     await phone.type("Bonjour")
     await phone.wait_for(lambda screen: "On reprend. Vous en étiez à la question 5 sur 11." in screen[-2].text)
+    await stage.settled()
+    stage.pass_(minutes=1)
     await phone.type("Bonjour")
     await phone.wait_for(lambda screen: "Je n'ai pas compris votre réponse." in screen[-2].text)
     await stage.settled()
