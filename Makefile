@@ -5,12 +5,13 @@ SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench lock clean help
+.PHONY: demo test check bench soak lock clean help
 help:
 	@echo "make demo   a campaign in 11 districts with synthetic parents, then the pages to look at"
 	@echo "make test   every test"
 	@echo "make check  lint, types, contracts, translations, docs"
 	@echo "make bench  the figures of benchmarks/"
+	@echo "make soak   10,000 answers while messages get lost and processes die, into docs/reliability.md"
 	@echo "make lock   pin the dependencies again after a change of pyproject.toml"
 
 demo: .venv/.run
@@ -28,6 +29,9 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks
+
+soak: .venv/.dev
+	$(BIN)/python -m tests.soak --write
 
 .venv/.tools: requirements/tools.txt
 	$(PYTHON) -m venv .venv

@@ -9,7 +9,7 @@ from services import posting, wording
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.posting import Cause
-from storage import outbox
+from storage import posted
 
 READING = timedelta(seconds=1)  # nobody reads a question and writes an answer in less
 QUIET = timedelta(seconds=3)
@@ -17,18 +17,18 @@ QUIET = timedelta(seconds=3)
 
 def crosses(transaction: Transaction, talk: Talk, said_at: datetime) -> bool:
     """Whether a text was written before the open question could be read."""
-    asked = outbox.prompt(transaction, talk.id, talk.interview.position or "")
+    asked = posted.prompt(transaction, talk.id, talk.interview.position or "")
     return asked is not None and (asked.left_at is None or said_at < asked.left_at + READING)
 
 
 def is_hasty(transaction: Transaction, contact_id: int, said_at: datetime) -> bool:
     """Whether a text came right after our last word to this person."""
-    replied = outbox.last_reply(transaction, contact_id)
+    replied = posted.last_reply(transaction, contact_id)
     return replied is not None and said_at < replied + QUIET
 
 
 def answer(transaction: Transaction, context: Context, cause: Cause, talk: Talk) -> None:
     """Say once that several messages came at once, a little later, unless the conversation moves until then."""
-    if not outbox.is_delayed(transaction, cause.contact_id, context.now()):
+    if not posted.is_delayed(transaction, cause.contact_id, context.now()):
         later = Cause(cause.name, cause.message, cause.contact_id, later=QUIET)
         posting.carry_out(transaction, context, later, talk, (), (wording.crossed(talk.interview.language),))

@@ -24,14 +24,16 @@ from services.channels import (
 from services.context import Context, Transaction
 from services.hours import NANTES
 from services.pacing import UNASKED_PER_SECOND
-from storage import contacts, interviews, mailings, outbox, pace, respondents
+from storage import contacts, interviews, mailings, outbox, pace, posted, respondents
 from storage.outbox import UNMOVED, Draft, Leased, Settled
 from surveys.interview import Disposition
 
-LEASE = timedelta(seconds=15)  # renewed by whoever is still at work
+LEASE = timedelta(seconds=8)  # renewed by whoever is still at work
 PATIENCE = timedelta(minutes=2)  # what may not have arrived is sent again after this, if nothing happened since
 JUST_TALKED = timedelta(hours=1)  # nobody is reminded of what they are doing
-MOST_TRIES = 8
+MOST_UNSURE = 3  # tries of a message that may have arrived each time
+FORGOTTEN = timedelta(days=1)  # a reply that could not be sent for so long answers nothing any more
+_LONGEST_PAUSE = 60.0  # seconds between two tries
 _SPACING = timedelta(seconds=1 / UNASKED_PER_SECOND)
 _LOOKS = 100  # rows without sense that one look may close
 
@@ -110,6 +112,8 @@ def _senseless(transaction: Transaction, context: Context, row: Leased, order: O
     """Why a row would tell the person nothing any more, "" when it would."""
     if row.not_after is not None and row.not_after < context.now():
         return "too late"
+    if row.left_at is not None and row.left_at + FORGOTTEN < context.now():
+        return "forgotten"
     if row.proviso == UNMOVED and _has_moved(transaction, row, order):
         return "overtaken"
     return _unwanted(transaction, context, row, row.mailing) if row.mailing is not None else ""
@@ -123,7 +127,7 @@ def _has_moved(transaction: Transaction, row: Leased, order: Order) -> bool:
     stored = interviews.get(transaction, row.interview_id)
     if stored is None or stored.interview.revision != row.revision:
         return True
-    asked = outbox.prompt(transaction, row.interview_id, row.item) if row.item else None
+    asked = posted.prompt(transaction, row.interview_id, row.item) if row.item else None
     return asked is not None and asked.row > row.id
 
 
@@ -132,7 +136,7 @@ def _unwanted(transaction: Transaction, context: Context, row: Leased, mailing_i
     mailing = mailings.get(transaction, mailing_id)
     if mailing.state != "running":
         return "cancelled"
-    talked = outbox.last_reply(transaction, row.contact_id)
+    talked = posted.last_reply(transaction, row.contact_id)
     if talked is not None and talked > context.now() - JUST_TALKED:
         return "just talked"
     if row.interview_id is None:
@@ -158,14 +162,13 @@ def settle(transaction: Transaction, context: Context, results: Sequence[tuple[D
                 final.append(Settled(row.id, "rejected", reason=reason))
                 if reason == EDIT_TARGET_GONE:
                     _ask_anew(transaction, context, delivery)
-            case RetryAfter(seconds=seconds, everybody=everybody):
+            case RetryAfter(seconds=seconds, everybody=True):
                 until = context.now() + timedelta(seconds=seconds)
-                if everybody:
-                    pace.pause(transaction, row.channel, until)
-                if row.attempts < MOST_TRIES:
-                    outbox.postpone(transaction, row.id, until, UNMOVED)
-                else:
-                    final.append(Settled(row.id, "rejected", reason="too many tries"))
+                pace.pause(transaction, row.channel, until)
+                outbox.postpone(transaction, row.id, until, UNMOVED)
+            case RetryAfter(seconds=seconds):
+                wait = max(seconds, min(seconds * _growth(row), _LONGEST_PAUSE))
+                outbox.postpone(transaction, row.id, context.now() + timedelta(seconds=wait), UNMOVED)
             case Uncertain(reason=reason):
                 final += _uncertain(transaction, context, delivery, reason)
     outbox.settle(transaction, final)
@@ -178,15 +181,20 @@ def untried(transaction: Transaction, context: Context, deliveries: Sequence[Del
 
 
 def _uncertain(transaction: Transaction, context: Context, delivery: Delivery, reason: str) -> list[Settled]:
-    """Edits are repeated at once, as they change nothing twice; replies later, if nothing happens until then; what
-    nobody asked for is never repeated."""
+    """Edits are repeated soon, as they change nothing twice; replies later, if nothing happens until then; what nobody
+    asked for is never repeated."""
     row = delivery.row
-    if row.attempts >= MOST_TRIES or row.mailing is not None:
-        return [Settled(row.id, "uncertain", reason=reason)]
     is_edit = isinstance(delivery.order, Edit)
-    wait = timedelta(seconds=row.attempts) if is_edit else PATIENCE
+    if row.mailing is not None or (row.attempts >= MOST_UNSURE and not is_edit):
+        return [Settled(row.id, "uncertain", reason=reason)]
+    wait = timedelta(seconds=min(_growth(row), _LONGEST_PAUSE)) if is_edit else PATIENCE * row.attempts
     outbox.postpone(transaction, row.id, context.now() + wait, UNMOVED)
     return []
+
+
+def _growth(row: Leased) -> float:
+    """How much longer than the first the pause before another try is."""
+    return 2.0 ** min(row.attempts - 1, 6)
 
 
 def _ask_anew(transaction: Transaction, context: Context, delivery: Delivery) -> None:

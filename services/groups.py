@@ -6,7 +6,7 @@ from services import posting, wording
 from services.campaigns import telegram_link
 from services.context import Context, Transaction
 from services.posting import Cause
-from storage import campaigns, outbox
+from storage import campaigns, posted
 from storage.contacts import Contact
 
 QUIET = timedelta(minutes=1)  # whatever happens in between, one message is enough
@@ -14,7 +14,7 @@ QUIET = timedelta(minutes=1)  # whatever happens in between, one message is enou
 
 def point_away(transaction: Transaction, context: Context, cause: Cause, contact: Contact) -> None:
     """Lead who speaks to the bot in a group into a private chat: to the open campaign, when there is only one."""
-    last = outbox.last_reply(transaction, contact.id)
+    last = posted.last_reply(transaction, contact.id)
     if last is not None and context.now() < last + QUIET:
         return
     running = [campaign.code for campaign in campaigns.every(transaction) if campaign.state == "open"]

@@ -8,7 +8,7 @@ from services.channels import Send
 from services.context import Context, Transaction
 from services.errors import NotFound
 from services.hours import NANTES
-from storage import campaigns, contacts, mailings, outbox, respondents
+from storage import campaigns, contacts, mailings, outbox, posted, respondents
 from storage.campaigns import Campaign
 from storage.outbox import Draft
 from surveys.items import Purpose
@@ -44,7 +44,7 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
     for contact_id in people:
         key = f"invite{campaign.id}:{contact_id}"
         contact = contacts.get(transaction, contact_id)
-        if contact is None or not reminder_plan.may_write(contact, today) or outbox.is_queued(transaction, key):
+        if contact is None or not reminder_plan.may_write(contact, today) or posted.is_queued(transaction, key):
             continue
         title = context.shelf.get(transaction, campaign.questionnaire_id).title
         invitation = wording.invitation(contact.language, title, campaign.code)

@@ -10,7 +10,7 @@ from services.context import Context, Transaction
 from services.conversations import Talk
 from services.messages import Message
 from services.wording import Setting
-from storage import outbox
+from storage import outbox, posted
 from storage.outbox import UNMOVED, Draft
 from surveys.effects import Ask, Effect, Record, Redraw, Settle, Tell
 
@@ -114,7 +114,7 @@ def _edited(transaction: Transaction, cause: Cause, talk: Talk | None, out: _Out
     """The message to edit: the one tapped on, else the latest that asked the item, by name or by row."""
     if isinstance(cause.message.what, Tapped) and cause.message.reference:
         return cause.message.reference, None
-    found = outbox.prompt(transaction, talk.id, out.item) if talk else None
+    found = posted.prompt(transaction, talk.id, out.item) if talk else None
     if found is None:
         return "", None
     return (found.reference, None) if found.reference else ("", found.row)

@@ -10,7 +10,7 @@ from services import conversations, posting, wording
 from services.channels import InboundMessage, Wrote
 from services.context import Context, Transaction
 from services.posting import Cause
-from storage import contacts, installation, outbox
+from storage import contacts, installation, posted
 from surveys.inputs import Resumed
 
 TAP_LIFE = timedelta(seconds=150)
@@ -27,7 +27,7 @@ def heard(transaction: Transaction, context: Context) -> int:
     before = datetime.fromisoformat(last) if last else now
     if now - before <= TAP_LIFE:
         return 0
-    people = outbox.replied_to(transaction, before - _IN_THE_MIDDLE, before + _BETWEEN)
+    people = posted.replied_to(transaction, before - _IN_THE_MIDDLE, before + _BETWEEN)
     return sum(_ask_again(transaction, context, contact_id, before) for contact_id in people)
 
 

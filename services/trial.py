@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.context import Transaction
 from services.errors import NotFound
-from storage import campaigns, interviews, outbox
+from storage import campaigns, interviews, posted
 
 CHANNEL = "demo"
 
@@ -26,4 +26,4 @@ def progress(transaction: Transaction, code: str) -> Trial:
     if campaign is None:
         raise NotFound(code)
     began, ended = interviews.progress(transaction, campaign.id, CHANNEL)
-    return Trial(campaign.synthetic and campaign.state == "open", began, ended, outbox.unsent(transaction, CHANNEL))
+    return Trial(campaign.synthetic and campaign.state == "open", began, ended, posted.unsent(transaction, CHANNEL))

@@ -56,7 +56,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A row handed to a sender. reference: the message to edit, "" for a new one (or when it is not known yet)."""
+    """A row handed to a sender. reference: the message to edit, "" for a new one (or when it is not known yet).
+    left_at: when it was first handed over, None when this is the first time."""
 
     id: int
     channel: str
@@ -70,6 +71,7 @@ class Leased:
     mailing: int | None
     not_after: datetime | None
     proviso: str
+    left_at: datetime | None
 
 
 def _about(key: str) -> str:
@@ -107,20 +109,22 @@ def queue(transaction: Transaction, vault: Vault, nonces: Sequence[bytes], draft
 
 # --- what is due -----------------------------------------------------------------------------------------------------
 # States are written out as the indexes have them: SQLite does not use a partial index for values told later.
-def _state(name: str) -> ColumnElement[str]:
+def state(name: str) -> ColumnElement[str]:
+    """A state as the indexes have it."""
     return bindparam(name, name, literal_execute=True)
 
 
-def _is_open(row: FromClause) -> ColumnElement[bool]:
+def is_open(row: FromClause) -> ColumnElement[bool]:
+    """It has not been settled."""
     return row.c.state.in_(bindparam("open", OPEN_STATES, expanding=True, literal_execute=True))
 
 
 def _is_due(row: FromClause) -> ColumnElement[bool]:
     """Its time has come, and what it edits has been sent."""
     edited = outbox.alias()
-    unsent = exists().where(edited.c.id == row.c.target, _is_open(edited))
+    unsent = exists().where(edited.c.id == row.c.target, is_open(edited))
     return and_(
-        row.c.state == _state("queued"),
+        row.c.state == state("queued"),
         row.c.not_before <= bindparam("now"),
         or_(row.c.target.is_(None), ~unsent),
     )
@@ -131,8 +135,8 @@ def _is_first() -> ColumnElement[bool]:
     never waits for what nobody asked for."""
     other = outbox.alias()
     replied = and_(other.c.mailing_id.is_(None), other.c.id < outbox.c.id, _is_due(other))
-    before = or_(other.c.state == _state("leased"), replied)
-    return ~exists().where(other.c.contact_id == outbox.c.contact_id, _is_open(other), before)
+    before = or_(other.c.state == state("leased"), replied)
+    return ~exists().where(other.c.contact_id == outbox.c.contact_id, is_open(other), before)
 
 
 _EDITED = outbox.alias("edited")
@@ -143,7 +147,7 @@ def _rows(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     return (
         select(outbox, _EDITED.c.reference.label("edited_reference"))
         .outerjoin(_EDITED, _EDITED.c.id == outbox.c.target)
-        .where(_is_open(outbox), _is_due(outbox), *where)
+        .where(is_open(outbox), _is_due(outbox), *where)
         .order_by(outbox.c.id)
         .limit(bindparam("most"))
         .with_for_update(of=outbox, skip_locked=True)
@@ -151,9 +155,9 @@ def _rows(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
 
 
 _ON_THESE = outbox.c.channel.in_(bindparam("channels", expanding=True))
-_IS_REPLY, _IS_PACED = outbox.c.mailing_id.is_(None), outbox.c.mailing_id.is_not(None)
-_FIRST_REPLIES = _rows(_IS_REPLY, _ON_THESE, _is_first())
-_THEIR_REPLIES = _rows(_IS_REPLY, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
+IS_REPLY, _IS_PACED = outbox.c.mailing_id.is_(None), outbox.c.mailing_id.is_not(None)
+_FIRST_REPLIES = _rows(IS_REPLY, _ON_THESE, _is_first())
+_THEIR_REPLIES = _rows(IS_REPLY, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
 _FIRST_PACED = _rows(_IS_PACED, _ON_THESE, _is_first())
 _LEASE = (
     update(outbox)
@@ -204,6 +208,7 @@ def _leased(
             row.mailing_id,
             row.not_after,
             row.proviso,
+            row.left_at,
         )
         for row in rows
     ]
@@ -262,7 +267,7 @@ def reclaim(transaction: Transaction, expired: datetime, now: datetime, later: d
     """Rows whose lease ended by `expired` may or may not have gone out: their sender died. Edits are repeated at once,
     as they change nothing twice; replies are due again at `later`, should nothing have happened until then; what nobody
     asked for is never repeated."""
-    held = update(outbox).where(_is_open(outbox), outbox.c.state == _state("leased"), outbox.c.lease_until <= expired)
+    held = update(outbox).where(is_open(outbox), outbox.c.state == state("leased"), outbox.c.lease_until <= expired)
     free = held.values(state="queued", lease_until=None)
     transaction.execute(
         held.where(_IS_PACED).values(state="uncertain", reason="sender died", payload=None, lease_until=None)
@@ -274,7 +279,7 @@ def reclaim(transaction: Transaction, expired: datetime, now: datetime, later: d
 
 def withdraw(transaction: Transaction, contact_id: int) -> None:
     """Nothing more is sent to this contact."""
-    where = (outbox.c.contact_id == contact_id, _is_open(outbox))
+    where = (outbox.c.contact_id == contact_id, is_open(outbox))
     transaction.execute(update(outbox).where(*where).values(state="unreachable", payload=None, lease_until=None))
 
 
@@ -282,67 +287,3 @@ def purge(transaction: Transaction, before: datetime) -> None:
     """Forget what was settled long ago, except prompts, which later edits need to find."""
     settled = (outbox.c.state.not_in(OPEN_STATES), outbox.c.not_before < before, outbox.c.item == "")
     transaction.execute(outbox.delete().where(*settled))
-
-
-# --- looking back ----------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """A message that asks something. reference: its name on the channel, "" until it is known. left_at: None while it
-    waits."""
-
-    row: int
-    reference: str
-    left_at: datetime | None
-
-
-_PROMPT = (
-    select(outbox.c.id, outbox.c.reference, outbox.c.left_at)
-    .where(
-        outbox.c.interview_id == bindparam("of"),
-        outbox.c.item == bindparam("asks"),
-        or_(outbox.c.left_at.is_not(None), outbox.c.proviso == ""),  # what may never leave asks nothing yet
-    )
-    .order_by(outbox.c.id.desc())
-    .limit(1)
-)
-_LEFT = (
-    select(outbox.c.left_at)
-    .where(outbox.c.contact_id == bindparam("of"), outbox.c.left_at.is_not(None), _IS_REPLY)
-    .order_by(outbox.c.id.desc())
-    .limit(1)
-)
-
-
-def prompt(transaction: Transaction, interview_id: int, item: str) -> Prompt | None:
-    """The latest message that asks `item` of an interview."""
-    row = transaction.execute(_PROMPT, {"of": interview_id, "asks": item}).first()
-    return Prompt(*row) if row else None
-
-
-def last_reply(transaction: Transaction, contact_id: int) -> datetime | None:
-    """When we last replied to a contact (edits count)."""
-    return transaction.execute(_LEFT, {"of": contact_id}).scalar()
-
-
-def replied_to(transaction: Transaction, since: datetime, until: datetime) -> list[int]:
-    """Contacts that a reply left for between two moments."""
-    query = select(outbox.c.contact_id).distinct().where(_IS_REPLY, outbox.c.left_at.between(since, until))
-    return list(transaction.execute(query).scalars())
-
-
-def is_delayed(transaction: Transaction, contact_id: int, now: datetime) -> bool:
-    """Whether a reply to this contact waits for its time, never tried so far."""
-    waits = (outbox.c.state == "queued", outbox.c.not_before > now, outbox.c.left_at.is_(None), _IS_REPLY)
-    query = select(outbox.c.id).where(outbox.c.contact_id == contact_id, _is_open(outbox), *waits).limit(1)
-    return transaction.execute(query).first() is not None
-
-
-def is_queued(transaction: Transaction, key: str) -> bool:
-    """Whether a row of this name exists, whatever became of it."""
-    return transaction.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
-
-
-def unsent(transaction: Transaction, channel: str) -> int:
-    """How many messages of a channel are on their way."""
-    where = (_is_open(outbox), outbox.c.channel == channel)
-    return transaction.execute(select(func.count()).where(*where)).scalar_one()

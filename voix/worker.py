@@ -19,7 +19,7 @@ from voix.sending import Sending
 _BATCH = 64  # people looked after in one transaction; arrivals that are to be acknowledged wait behind it
 _TICK = 1.0  # seconds between looks when nothing nudges
 _LEAVE = 10.0  # seconds that what is under way has when told to stop
-_MINDING = 5.0  # seconds between two looks at what is in hand
+_MINDING = 3.0  # seconds between two looks at what is in hand
 log = structlog.get_logger()
 
 

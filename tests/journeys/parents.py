@@ -1,12 +1,14 @@
 """What parents do with the shipped questionnaires, on a phone, in any language."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from locales.catalogues import translator
 from surveys.items import BestWorst, Item, WithChoices
 from surveys.questionnaire import Questionnaire
 from tests.fake_telegram.phone import Phone
 
+TRIES = 4  # how often somebody who hears nothing asks
 VALIDATE = "<valider>"
 WRITE = "<écrire>"
 
@@ -55,11 +57,12 @@ async def answer_everything(
 
 
 async def _waits(phone: Phone, seen: Callable[[], bool], patience: float) -> None:
-    try:
-        await phone.wait_for(lambda _screen: seen(), patience)
-    except AssertionError:
+    for _ in range(TRIES):
+        with suppress(AssertionError):
+            await phone.wait_for(lambda _screen: seen(), patience)
+            return
         await phone.type("?")
-        await phone.wait_for(lambda _screen: seen(), 4 * patience)
+    await phone.wait_for(lambda _screen: seen(), 4 * patience)
 
 
 async def tap(phone: Phone, wanted: str) -> None:

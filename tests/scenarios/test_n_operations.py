@@ -1,45 +1,65 @@
-"""N1: health turns red while something is wrong, says what, and turns green again by itself.
-
-N2 is in tests/voix/test_deadletters.py and tests/journeys/test_operations.py; the exact limits are in
-tests/web/test_health.py.
-"""
+"""N. Operations: restarts under load, and a backup that comes to life."""
 
 import asyncio
-import urllib.error
-import urllib.request
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
 
-from tests.cast import LEA
-from tests.scenarios.stage import Stage, everywhere
+from tests.cast import AICHA, INES, LEA, MEHMET
+from tests.fake_telegram import visible_duplicates
+from tests.journeys.parents import answer_everything
+from tests.scenarios.stage import FORM, Stage, both_ways, everywhere
 
-LOOK = 3  # seconds, after which health looks anew
-
-
-def _get(url: str) -> tuple[int, str]:
-    try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            return answer.status, answer.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
+CAST = (AICHA, MEHMET, INES, LEA)
 
 
-async def ready(stage: Stage) -> tuple[int, str]:
-    """What health says now."""
-    stage.pass_(seconds=LOOK)
-    return await asyncio.to_thread(_get, f"{stage.url}/health/ready")
-
-
-@everywhere
-async def test_n1_a_house_that_keeps_up_is_green(stage: Stage) -> None:
+async def test_n3_a_backup_that_comes_to_life_sends_nothing_again(stage: Stage, tmp_path: Path) -> None:
+    """The backup is of a moment in the middle of a conversation; what it knows as sent stays sent."""
     phone = await stage.at(LEA, "district")
-    assert phone.screen()
-    assert await ready(stage) == (200, "ok")
+    backup = tmp_path / "backup.db"
+    await asyncio.to_thread(stage.do, lambda t: None)
+    source = tmp_path / "voix.db"
+    await stage.stop()
+    shutil.copy(source, backup)
+    stage.settings = replace(stage.settings, database_url=f"sqlite:///{backup}")
+    calls = len(stage.telegram.calls("sendMessage"))
+    await stage.start()
+    stage.pass_(minutes=10)
+    await stage.settled()
+    assert len(stage.telegram.calls("sendMessage")) == calls
+    await phone.tap_index(0)
+    await stage.reaches(phone, "stage")
 
 
 @everywhere
-async def test_n1_a_database_that_is_away_is_red_and_green_when_it_is_back(stage: Stage) -> None:
-    phone = await stage.started(LEA)
-    with stage.database_away():
-        assert await ready(stage) == (503, "the database does not answer")
-    assert await ready(stage) == (200, "ok")
-    await phone.tap("Oui, je commence")
-    await stage.reaches(phone, "role")
+async def test_n4_restarts_under_load_lose_and_double_nothing(stage: Stage) -> None:
+    """Four parents answer everything while the house ends in peace and begins again, five times."""
+    phones = [stage.phone(who) for who in CAST]
+
+    async def talk(who: str) -> None:
+        phone = stage.phone(who)
+        await phone.start("NANTES")
+        await answer_everything(phone, FORM, phone.person.language, 10)
+
+    async def restart() -> None:
+        for _ in range(5):
+            await asyncio.sleep(0.4)
+            await stage.restart()
+
+    await asyncio.gather(restart(), *(talk(who) for who in CAST))
+    await stage.settled()
+    assert len(stage.answers("satisfaction")) == 4
+    assert [visible_duplicates(phone) for phone in phones] == [[], [], [], []]
+
+
+@both_ways
+async def test_n4_no_tap_waits_long_for_its_toast(stage: Stage) -> None:
+    phone = await stage.at(LEA, "role")
+    restarting = asyncio.create_task(stage.restart())
+    began = time.monotonic()
+    await phone.tap("Une mère")
+    await phone.wait_for(lambda _: not phone.waiting(), 10)
+    assert time.monotonic() - began < 5, "the phone waits for no more than the restart"
+    await restarting
+    await stage.reaches(phone, "district")

@@ -91,3 +91,25 @@ def test_after_a_crash_what_was_in_hand_is_treated_as_uncertain(town: Town) -> N
     assert lost(town) == []
     town.clock.pass_(minutes=3)
     assert len(lost(town)) == 1
+
+
+def test_a_reply_outlives_hours_without_telegram_and_is_forgotten_after_a_day(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    tries = 0
+    for _ in range(60 * 3):
+        tries += len(lost(town, RetryAfter(3)))
+        town.clock.pass_(minutes=1)
+    assert 100 < tries <= 180, "about once a minute"
+    assert len(lost(town, RetryAfter(3))) == 1
+    town.clock.pass_(hours=22)
+    assert lost(town) == []
+    assert town.count("outbox WHERE reason = 'forgotten'") == 1
+
+
+def test_a_question_that_may_have_arrived_three_times_is_left_alone(town: Town) -> None:
+    send_only(town, Commanded("start", "NANTES"))
+    tries = 0
+    for _ in range(60):
+        tries += len(lost(town))
+        town.clock.pass_(minutes=1)
+    assert tries == 3
