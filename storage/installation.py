@@ -1,9 +1,10 @@
 """Facts about the installation, such as which key its secrets are sealed with."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select, update
 
 from storage.schema.operations import installation
 from storage.transaction import Transaction
+from storage.upserts import insert_new
 
 
 def value(transaction: Transaction, name: str) -> str | None:
@@ -21,5 +22,5 @@ def settle(transaction: Transaction, name: str, wanted: str) -> str:
 
 def replace(transaction: Transaction, name: str, wanted: str) -> None:
     """Keep `wanted` in place of whatever was there."""
-    transaction.execute(delete(installation).where(installation.c.name == name))
-    transaction.execute(insert(installation).values(name=name, value=wanted))
+    transaction.execute(insert_new(transaction, installation).values(name=name, value=wanted))
+    transaction.execute(update(installation).where(installation.c.name == name).values(value=wanted))

@@ -34,7 +34,8 @@ class Worker:
         self._hears = hears
         self._readers = readers
         self._channels = channels
-        self._arrived = asyncio.Event()
+        self._arrived, self._minding, self._new_day = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._ends = asyncio.Event()
         self._sending = Sending(house, channels)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
@@ -58,13 +59,12 @@ class Worker:
         await patiently(lambda: self._house.write(start))
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(self.nudge, "interval", seconds=_TICK, coalesce=True, max_instances=1)
-        scheduler.add_job(self._minded, "interval", seconds=_MINDING, coalesce=True, max_instances=1)
-        scheduler.add_job(self._daily, "interval", hours=24, coalesce=True)
+        scheduler.add_job(self._minding.set, "interval", seconds=_MINDING, coalesce=True)
+        scheduler.add_job(self._new_day.set, "interval", hours=24, coalesce=True)
         scheduler.start()
-        steps: list[Step] = [self._look_in, self._sending.replies]
+        steps: list[Step] = [self._look_in, self._sending.replies, self._mind, self._clean]
         steps += [partial(self._sending.unasked, channel) for channel in self._channels]
-        ends = asyncio.Event()
-        loops = [asyncio.create_task(until(ends, step)) for step in steps]
+        loops = [asyncio.create_task(until(self._ends, step)) for step in steps]
         stopped = asyncio.create_task(stop.wait())
         try:
             done, _ = await asyncio.wait([stopped, *loops], return_when=asyncio.FIRST_COMPLETED)
@@ -72,8 +72,8 @@ class Worker:
                 loop.result()  # a loop ends by a bug only: loud
         finally:
             scheduler.shutdown(wait=False)
-            ends.set()
-            self._arrived.set()
+            for event in (self._ends, self._arrived, self._minding, self._new_day):
+                event.set()
             self._sending.end()
             await asyncio.wait(loops, timeout=_LEAVE)
             for task in (*loops, stopped):
@@ -81,14 +81,24 @@ class Worker:
             await asyncio.gather(*loops, stopped, return_exceptions=True)
             await self._sending.finish(_LEAVE)
 
-    async def _minded(self) -> None:
+    async def _mind(self) -> None:
+        await self._minding.wait()
+        self._minding.clear()
+        if not self._ends.is_set():
+            await self.mind()
+
+    async def mind(self) -> None:
+        """Look after what is in hand, what has become due, and what an outage swallowed."""
         await patiently(self._sending.keep_hold)
         await patiently(lambda: self._house.write(partial(upkeep.often, context=self._house.context)))
         if self._hears:
             await patiently(lambda: self._house.write(partial(recovery.heard, context=self._house.context)))
 
-    async def _daily(self) -> None:
-        await patiently(lambda: self._house.write(partial(upkeep.daily, context=self._house.context)))
+    async def _clean(self) -> None:
+        await self._new_day.wait()
+        self._new_day.clear()
+        if not self._ends.is_set():
+            await patiently(lambda: self._house.write(partial(upkeep.daily, context=self._house.context)))
 
     async def _look_in(self) -> None:
         """Look into what waits, until nothing does."""

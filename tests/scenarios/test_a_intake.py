@@ -241,13 +241,13 @@ async def test_after_an_outage_longer_than_a_tap_lives_who_was_in_the_middle_is_
     """And nobody else: Mehmet left off hours before."""
     await stage.at(MEHMET, "role")
     stage.pass_(hours=2)
-    await stage.parts.worker._minded()
+    await stage.parts.worker.mind()
     lea = await stage.at(LEA, "role")
     await stage.stop()
     await lea.tap("Une mère")
     stage.pass_(minutes=10)  # the tap is lost
     await stage.start()
-    await stage.parts.worker._minded()
+    await stage.parts.worker.mind()
     stage.pass_(seconds=25)
     await lea.wait_for(lambda screen: "panne" in "".join(message.text for message in screen), 10)
     await stage.settled()

@@ -139,7 +139,7 @@ async def test_c14_a_sender_that_dies_goes_on_where_it_was_and_repeats_nobody(st
         await stage.crash()
         await stage.start()
     stage.pass_(minutes=1)  # the leases of the dead end
-    await stage.parts.worker._minded()
+    await stage.parts.worker.mind()
     lost = stage.count("outbox WHERE state = 'uncertain'")
     await all_leave(stage, phones, 60 - lost)
     await stage.settled()
@@ -180,9 +180,9 @@ async def test_j4_j5_reminders_come_twice_at_most_whatever_restarts_in_between(s
     phone = await stage.at(LEA, "district")
     for _ in range(14):
         stage.pass_(days=1)
-        await stage.parts.worker._minded()
+        await stage.parts.worker.mind()
         await stage.restart()
-        await stage.parts.worker._minded()
+        await stage.parts.worker.mind()
         await stage.settled()
     await phone.wait_for(lambda _: len(reminders(phone)) == 2, 10)
     first, last = reminders(phone)
@@ -220,7 +220,7 @@ async def test_j8_after_stop_nothing_of_a_running_campaign_leaves(stage: Stage) 
     said = len(phone.screen())
     for _ in range(12):
         stage.pass_(days=1)
-        await stage.parts.worker._minded()
+        await stage.parts.worker.mind()
     await asyncio.sleep(1.2)
     await stage.settled()
     assert len(phone.screen()) == said
