@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from exports.filters import Tie, ties
 from exports.policy import Policy
 from exports.reading import AS_OF, CROWD, DISTRICT, OTHERS, SINCE, Key, Published, read
 
@@ -77,8 +78,10 @@ def puzzle(now: Known, policy: Policy, earlier: Sequence[Known] = ()) -> Puzzle:
             if last.get(name, line) != line:
                 _add_newcomers(known, last[name], line, release.gone, policy)
             last[name] = line
+        tied = ties(published.items, published.tables)
         for line in (published.city, *published.members.values()):
             _add_meaning(known, line, published.tables, policy)
+            _add_filters(known, line, tied)
     return known
 
 
@@ -178,6 +181,14 @@ def _add_meaning(known: Puzzle, line: Key, tables: Sequence[Mapping[str, Any]], 
             known.at_most(cell, whole, policy.dissent if is_answer and cell in known.shown else 0)
     for item, cells in choices.items():
         _add_takers(known, line | {(firsts[item]["name"], "answered")}, cells, firsts[item]["at_most"])
+
+
+def _add_filters(known: Puzzle, line: Key, tied: Sequence[Tie]) -> None:
+    """Who was outside a question, as the question that it depends on tells."""
+    for tie in tied:
+        cells = {line | {cell}: sign for cell, sign in tie.terms.items()}
+        if all(cell in known.places for cell in cells):
+            known.rows.append(({known.places[cell]: sign for cell, sign in cells.items()}, tie.low, tie.high))
 
 
 def _add_takers(known: Puzzle, answered: Key, cells: list[Key], at_most: int | None) -> None:

@@ -61,6 +61,7 @@ def test_no_count_of_any_release_can_be_worked_out(light, history):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(3600)
 @settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_histories())
 def test_no_count_of_thousands_of_campaigns_can_be_worked_out(light, history):
