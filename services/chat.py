@@ -84,6 +84,7 @@ def reply(transaction: Transaction, context: Context, code: str, message: Inboun
     if entrance is None:
         return ChatView(Standing.UNKNOWN_CODE, languages.resolve(message.language))
     campaign = entrance.campaign
+    contacts.hold(transaction, context.vault, CHANNEL, message.address)  # two pages of one person, two processes
     contact, talk = _known(transaction, context, campaign, message.address)
     if campaign.state != "open" or (talk is None and not _starts(message)):
         return _before(transaction, context, campaign, languages.resolve(message.language))

@@ -54,6 +54,12 @@ def get(transaction: Transaction, contact_id: int) -> Contact | None:
     return Contact(*row) if row else None
 
 
+def hold(transaction: Transaction, vault: Vault, channel: str, address: str) -> None:
+    """Until this transaction ends, nobody else who holds this contact goes on."""
+    key = queue_key(vault, channel, address)
+    transaction.execute(select(contact.c.id).where(contact.c.address_key == key).with_for_update()).all()
+
+
 def find_by_key(transaction: Transaction, key: bytes) -> Contact | None:
     """The contact whose arrivals stand in this queue."""
     row = transaction.execute(_FIND, {"keys": [key]}).first()
