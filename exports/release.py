@@ -18,6 +18,7 @@ from exports.relations import Known
 from exports.study import Translate
 from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tabulate import tabulate
+from exports.twins import twins
 from exports.writers.csv import cells_csv, results_csv, sheet
 from exports.writers.json import cells_json, dump, results_json
 from exports.writers.note import note
@@ -88,6 +89,7 @@ def build(
     """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files."""
     intake = tabulate(plan(study.questionnaire), records, study.key, study.final)
     before, gone = past([known.files for known in ledger.releases]), ledger.counted - intake.unchanged
+    same = twins(study.questionnaire, intake.plan)
     withheld, hold = NOTHING, frozenset[str]()
     found: tuple[Finding, ...] = ()
     for _attempt in range(ATTEMPTS):
@@ -95,7 +97,7 @@ def build(
         if ledger.releases and not admitted.fresh.any() and not ledger.again:
             break
         try:
-            protected = protect(admitted, policy, study.key, before, withheld)
+            protected = protect(admitted, policy, study.key, before, withheld, same)
         except NoRounding:
             hold |= _fresh(admitted)
             continue

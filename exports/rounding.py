@@ -25,6 +25,7 @@ Row = int | str  # place of a line, or one of:
 REST = "rest"  # the hidden lines together
 CITY = "city"
 Figures = dict[Row, tuple[int, ...]]
+Cell = tuple[str, int]
 WIDER = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (4, 4))  # steps more, tried in turn: of the city, of all figures
 
 
@@ -54,6 +55,7 @@ class Question:
     counts: per table, people per line and category. hidden: per table, the lines to hide; tables that are withheld
     altogether are not in it. heads: rounded head-counts, empty for the head-counts themselves. names: of the lines.
     kept: figures settled in an earlier release. least: figures of an earlier release that more people have joined.
+    same: figures settled in another question, of cells (table, place of the category) that count the same people.
     """
 
     tables: tuple[Table, ...]
@@ -63,6 +65,7 @@ class Question:
     names: Sequence[str]
     kept: Mapping[str, Figures] = field(default_factory=dict)
     least: Mapping[str, Figures] = field(default_factory=dict)
+    same: Mapping[Cell, Mapping[Row, int]] = field(default_factory=dict)
 
 
 def round_question(question: Question, policy: Policy, chance: Chance) -> dict[str, Rounded] | None:
@@ -128,7 +131,7 @@ class _Attempt:
                 row,
                 self._cell_name(table, category),
                 int(count),
-                None if kept is None else kept[place],
+                self._question.same.get((table.name, place), {}).get(row) if kept is None else kept[place],
                 0 if least is None else least[place],
             )
             for place, (category, count) in enumerate(zip(table.categories, counts, strict=True))

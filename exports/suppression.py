@@ -1,7 +1,7 @@
 """Method R: what is shown of the lines that are counted. The only maker of protected tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from exports.plan import ANSWERED, HEADS, OTHERS, TOTAL, Category, Measure, Tabl
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, ProtectedTable, Reason, Suppressed
 from exports.rounding import CITY, REST, Chance, Figures, Question, Rounded, Row, keyed_chance, round_question
+from exports.rounding import Cell as PlacedCell
 from exports.tables import Counts, Flags, RawTables
 from surveys.texts import Text
 
@@ -26,10 +27,16 @@ class NoRounding(Exception):
 
 
 def protect(
-    admitted: Admitted, policy: Policy, key: bytes, past: Past = NO_PAST, withheld: Withheld = NOTHING
+    admitted: Admitted,
+    policy: Policy,
+    key: bytes,
+    past: Past = NO_PAST,
+    withheld: Withheld = NOTHING,
+    twins: Mapping[PlacedCell, PlacedCell] | None = None,
 ) -> Protected:
-    """The tables as they may be shown. `key` draws the rounding directions: the same key, the same figures."""
-    return _Protection(admitted, policy, keyed_chance(key), past, withheld).result()
+    """The tables as they may be shown. `key` draws the rounding directions: the same key, the same figures.
+    twins: cells that count the same people as others."""
+    return _Protection(admitted, policy, keyed_chance(key), past, withheld, twins or {}).result()
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class _Protection:
     chance: Chance
     past: Past
     withheld: Withheld
+    twins: Mapping[PlacedCell, PlacedCell]
 
     @property
     def tables(self) -> RawTables:
@@ -55,8 +63,9 @@ class _Protection:
         rounded = self._heads(unseen) if any(as_of) else None
         heads = [self._row(_HEADS, rounded, place, Reason.TOO_FEW)[0] for place in [*range(len(plan.groups)), CITY]]
         done: list[ProtectedTable] = []
+        settled: dict[str, Rounded] = {}
         for block in plan.blocks:
-            done += self._block(block, unseen, rounded)
+            done += self._block(block, unseen, rounded, settled)
         return Protected(plan, self.policy, tuple(heads), tuple(done), as_of[:-1], as_of[-1])
 
     def _heads(self, unseen: Flags) -> Rounded:
@@ -66,13 +75,18 @@ class _Protection:
             raise NoRounding
         return rounded[HEADS]
 
-    def _block(self, block: tuple[Table, ...], unseen: Flags, heads: Rounded | None) -> list[ProtectedTable]:
-        """The tables of one item. A table is withheld altogether when the city agrees, or when no rounding is found."""
+    def _block(
+        self, block: tuple[Table, ...], unseen: Flags, heads: Rounded | None, settled: dict[str, Rounded]
+    ) -> list[ProtectedTable]:
+        """The tables of one item. A table is withheld altogether when the city agrees, or when no rounding is found.
+        settled: what earlier items came to; this one is added."""
         flags: dict[str, Flags] = {} if heads is None else self._who(block, unseen)
         figures = None
         if heads is not None:
             people = {row: values[0] for row, values in heads.figures.items()}
-            figures = self._round(block, self.tables.counts, flags, people)
+            same = self._twins(block, settled)
+            figures = self._round(block, self.tables.counts, flags, people, same)
+            settled |= figures or {}
         attacked = any(item == block[0].item for item, _group in self.withheld)
         otherwise = Reason.PROTECTS if figures is None or attacked else Reason.AGREEMENT
         return [self._table(table, (figures or {}).get(table.name), unseen, otherwise) for table in block]
@@ -116,15 +130,30 @@ class _Protection:
         return np.array([now is not None and past.as_of.get(line) == now for line, now in pairs], dtype=np.bool_)
 
     def _round(
-        self, block: tuple[Table, ...], counts: Mapping[str, Counts], flags: Mapping[str, Flags], heads: dict[Row, int]
+        self,
+        block: tuple[Table, ...],
+        counts: Mapping[str, Counts],
+        flags: Mapping[str, Flags],
+        heads: dict[Row, int],
+        same: Mapping[PlacedCell, Mapping[Row, int]] | None = None,
     ) -> dict[str, Rounded] | None:
         kept: dict[str, Figures] = {}
         least: dict[str, Figures] = {}
         for name, hidden in flags.items():
             if (past := self.past.tables.get(name)) is not None:
                 kept[name], least[name] = self._settled(past, hidden)
-        question = Question(block, counts, flags, heads, self.names, kept, least)
-        return round_question(question, self.policy, self.chance)
+        question = Question(block, counts, flags, heads, self.names, kept, least, same or {})
+        found = round_question(question, self.policy, self.chance)
+        return found or (round_question(replace(question, same={}), self.policy, self.chance) if same else None)
+
+    def _twins(self, block: tuple[Table, ...], settled: Mapping[str, Rounded]) -> dict[PlacedCell, Mapping[Row, int]]:
+        """Figures of cells of this item that count the same people as a cell of an earlier one."""
+        names = {table.name for table in block}
+        return {
+            cell: {row: values[place] for row, values in settled[table].figures.items()}
+            for cell, (table, place) in self.twins.items()
+            if cell[0] in names and table in settled and not settled[table].wide_city
+        }
 
     def _settled(self, past: PastTable, hidden: Flags) -> tuple[Figures, Figures]:
         """Figures that must stay, and those that must not fall."""

@@ -163,7 +163,7 @@ def test_head_counts_are_read_again_from_the_results():
 def test_what_the_attacker_finds_is_refused_and_no_bytes_leave(monkeypatch):
     asked, people = _agreeing()
 
-    def careless(admitted, policy, key, past, withheld):
+    def careless(admitted, policy, key, past, withheld, twins):
         good = protect(admitted, policy, key, past)
         exact = [
             ProtectedTable(table.table, (*(tuple(Figure(int(n), 5) for n in row) for row in counts), table.rows[-1]))
