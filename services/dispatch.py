@@ -181,11 +181,11 @@ def untried(transaction: Transaction, context: Context, deliveries: Sequence[Del
 
 
 def _uncertain(transaction: Transaction, context: Context, delivery: Delivery, reason: str) -> list[Settled]:
-    """Edits are repeated soon, as they change nothing twice; replies later, if nothing happens until then; what nobody
-    asked for is never repeated."""
+    """Edits are repeated soon, as they change nothing twice; questions later, if nothing happens until then; remarks
+    and what nobody asked for never are."""
     row = delivery.row
     is_edit = isinstance(delivery.order, Edit)
-    if row.mailing is not None or (row.attempts >= MOST_UNSURE and not is_edit):
+    if not is_edit and (not row.item or row.attempts >= MOST_UNSURE):
         return [Settled(row.id, "uncertain", reason=reason)]
     wait = timedelta(seconds=min(_growth(row), _LONGEST_PAUSE)) if is_edit else PATIENCE * row.attempts
     outbox.postpone(transaction, row.id, context.now() + wait, UNMOVED)

@@ -265,16 +265,15 @@ def renew(transaction: Transaction, row_ids: Collection[int], until: datetime) -
 
 def reclaim(transaction: Transaction, expired: datetime, now: datetime, later: datetime) -> None:
     """Rows whose lease ended by `expired` may or may not have gone out: their sender died. Edits are repeated at once,
-    as they change nothing twice; replies are due again at `later`, should nothing have happened until then; what nobody
-    asked for is never repeated."""
+    as they change nothing twice; questions are due again at `later`, should nothing have happened until then; remarks
+    and what nobody asked for are never repeated."""
     held = update(outbox).where(is_open(outbox), outbox.c.state == state("leased"), outbox.c.lease_until <= expired)
-    free = held.values(state="queued", lease_until=None)
-    transaction.execute(
-        held.where(_IS_PACED).values(state="uncertain", reason="sender died", payload=None, lease_until=None)
-    )
     is_edit = or_(outbox.c.reference != "", outbox.c.target.is_not(None))
-    transaction.execute(free.where(is_edit).values(not_before=now))
-    transaction.execute(free.values(not_before=later, proviso=UNMOVED))
+    unsure = {"state": "uncertain", "reason": "sender died", "payload": None, "lease_until": None}
+    due = {"state": "queued", "lease_until": None, "proviso": UNMOVED}
+    transaction.execute(held.where(is_edit).values({**due, "not_before": now}))
+    transaction.execute(held.where(outbox.c.item == "").values(unsure))
+    transaction.execute(held.values({**due, "not_before": later}))
 
 
 def withdraw(transaction: Transaction, contact_id: int) -> None:

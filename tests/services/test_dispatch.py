@@ -113,3 +113,11 @@ def test_a_question_that_may_have_arrived_three_times_is_left_alone(town: Town) 
         tries += len(lost(town))
         town.clock.pass_(minutes=1)
     assert tries == 3
+
+
+def test_a_remark_that_may_have_arrived_is_not_repeated(town: Town) -> None:
+    """Thanks seen twice look like a mistake; the answer shows on its question anyway."""
+    send_only(town, Commanded("start", "QUOI"))
+    assert len(lost(town)) == 1
+    town.clock.pass_(minutes=10)
+    assert lost(town) == []

@@ -54,6 +54,7 @@ class Outcome:
     stuck: int
     asked: int
     dead_letters: int
+    seen_twice: tuple[str, ...] = ()
 
 
 _ANSWERS = "SELECT item, place, code, count(*) FROM answer GROUP BY 1, 2, 3"
@@ -138,6 +139,7 @@ async def run(folder: Path, database_url: str, plan: Plan) -> Outcome:
         stuck=given - stored.complete,
         asked=sum(map(_asked, phones)),
         dead_letters=stored.dead,
+        seen_twice=tuple({text[:60] for phone in phones for text in visible_duplicates(phone)}),
     )
 
 
