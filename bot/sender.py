@@ -14,6 +14,7 @@ from services.channels import (
     EDIT_TARGET_GONE,
     Acknowledge,
     Edit,
+    Moved,
     Order,
     Outcome,
     Rejected,
@@ -106,7 +107,7 @@ def _meaning(error: TelegramError) -> Outcome:
         case Forbidden():
             return Unreachable()
         case ChatMigrated():
-            return Rejected("migrated")
+            return Moved(str(error.new_chat_id))
         case InvalidToken():
             return Later(LONG_PAUSE, everybody=True)
         case BadRequest():

@@ -129,6 +129,13 @@ class Unreachable:
     """Blocked, deactivated, not found: nothing more is sent until the person acts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Not delivered: whoever is reached there has another address now (a group that grew)."""
+
+    address: str
+
+
 EDIT_TARGET_GONE = "edit_target_gone"
 
 
@@ -146,7 +153,7 @@ class Uncertain:
     reason: str
 
 
-Outcome = Sent | RetryAfter | Unreachable | Rejected | Uncertain
+Outcome = Sent | RetryAfter | Unreachable | Moved | Rejected | Uncertain
 
 
 class Channel(Protocol):

@@ -12,6 +12,7 @@ from services import orders
 from services.channels import (
     EDIT_TARGET_GONE,
     Edit,
+    Moved,
     Order,
     Outcome,
     Rejected,
@@ -158,6 +159,9 @@ def settle(transaction: Transaction, context: Context, results: Sequence[tuple[D
                 contacts.amend(transaction, row.contact_id, unreachable=True)
                 final.append(Settled(row.id, "unreachable"))
                 outbox.withdraw(transaction, row.contact_id)
+            case Moved(address=address):
+                contacts.move(transaction, context.vault, context.chance(12), row.contact_id, row.channel, address)
+                outbox.postpone(transaction, row.id, context.now())
             case Rejected(reason=reason):
                 final.append(Settled(row.id, "rejected", reason=reason))
                 if reason == EDIT_TARGET_GONE:

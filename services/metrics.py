@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-OUTCOMES = ("sent", "retry_after", "unreachable", "rejected", "uncertain")
+OUTCOMES = ("sent", "retry_after", "unreachable", "moved", "rejected", "uncertain")
 """Names of what can become of a delivery, as in `services.channels.Outcome`."""
 
 

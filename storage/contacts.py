@@ -93,6 +93,17 @@ def amend(transaction: Transaction, contact_id: int, **values: str | bool | int 
     transaction.execute(update(contact).where(contact.c.id == contact_id).values(**values))
 
 
+def move(transaction: Transaction, vault: Vault, nonce: bytes, contact_id: int, channel: str, address: str) -> None:
+    """A contact has another address now. When that is a contact of its own already, this one is not written to."""
+    key = queue_key(vault, channel, address)
+    if find_by_key(transaction, key) is not None:
+        amend(transaction, contact_id, unreachable=True)
+        return
+    sealed = vault.seal(address.encode(), f"contact:{key.hex()}", nonce)
+    where = contact.c.id == contact_id
+    transaction.execute(update(contact).where(where).values(address_key=key, address=sealed))
+
+
 _ADDRESSES = select(contact.c.id, contact.c.address_key, contact.c.address).where(
     contact.c.id.in_(bindparam("ids", expanding=True)), contact.c.unreachable.is_(False)
 )

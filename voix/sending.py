@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from services import dispatch
-from services.channels import Channel, Outcome, Rejected, RetryAfter, Sent, Uncertain, Unreachable
+from services.channels import Channel, Moved, Outcome, Rejected, RetryAfter, Sent, Uncertain, Unreachable
 from services.context import Transaction
 from services.dispatch import Delivery
 from services.pacing import CHAT, turn
@@ -25,6 +25,7 @@ _NAMES: Mapping[type[Outcome], str] = {
     Sent: "sent",
     RetryAfter: "retry_after",
     Unreachable: "unreachable",
+    Moved: "moved",
     Rejected: "rejected",
     Uncertain: "uncertain",
 }

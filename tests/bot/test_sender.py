@@ -8,6 +8,7 @@ from bot.sender import TelegramChannel
 from services.channels import (
     Acknowledge,
     Edit,
+    Moved,
     Outcome,
     Rejected,
     RetryAfter,
@@ -107,7 +108,7 @@ REFUSALS: dict[str, tuple[ApiError, Outcome]] = {
     "a button too long": (bad_request("BUTTON_DATA_INVALID"), Rejected("button_data_invalid")),
     "too long": (bad_request("message is too long"), Rejected("too_long")),
     "something new": (bad_request("the moon is full"), Rejected("bad_request")),
-    "a group that moved": (ApiError(400, "Bad Request: moved", {"migrate_to_chat_id": -5}), Rejected("migrated")),
+    "a group that moved": (ApiError(400, "Bad Request: moved", {"migrate_to_chat_id": -5}), Moved("-5")),
     "token revoked": (ApiError(401, "Unauthorized"), RetryAfter(60.0, everybody=True)),
     "inside trouble": (ApiError(500, "Internal Server Error"), Uncertain("MaybeSentError")),
 }

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from sqlalchemy import text
 
+from bot.updates import KINDS
 from services import acts
 from services.context import Context, Transaction
 from services.posting import Cause
@@ -255,3 +256,44 @@ async def test_after_an_outage_longer_than_a_tap_lives_who_was_in_the_middle_is_
     assert not any("panne" in message.text for message in stage.phone(MEHMET).screen())
     await lea.tap("Une mère")
     await stage.reaches(lea, "district")
+
+
+@everywhere
+async def test_a15_kinds_of_updates_are_corrected_at_start_and_nothing_pending_is_dropped(stage: Stage) -> None:
+    await stage.stop()
+    stage.telegram.updates.allowed = ["message"]  # taps would never come
+    await stage.start()
+    phone = await stage.at(LEA, "role")
+    await phone.tap("Une mère")
+    await stage.reaches(phone, "district")
+    assert set(KINDS) <= set(stage.telegram.updates.allowed)
+    assert not any("drop_pending_updates" in call.parameters for call in stage.telegram.calls())
+
+
+@WEBHOOK
+async def test_a17_a_house_that_cannot_take_an_update_never_says_gone(stage: Stage) -> None:
+    """At 410 Telegram would forget the webhook."""
+    await stage.phone(LEA).start("NANTES")
+    await stage.settled()
+    number = max(stage.telegram.updates.seen)
+    with stage.database_away():
+        assert await deliver(stage, number) == [503]
+    assert await deliver(stage, number) == [200]
+    assert stage.telegram.webhooks.info()["url"]
+
+
+@pytest.mark.parametrize("word", ["STOP", "arrêt !", "arreter", "désabonner", "توقف", "dur", "parar", "стоп 🛑"])
+@both_ways
+async def test_j7_a_word_for_stop_stops_at_once_in_one_message(stage: Stage, word: str) -> None:
+    phone = await stage.at(LEA, "role")
+    await phone.type(f"il ne faut pas dire {word} aux enfants")
+    await phone.wait_for_reply()
+    await stage.settled()
+    assert stage.count("interview WHERE disposition = 'open'") == 1, "a sentence with the word is no stop"
+    stage.pass_(minutes=1)
+    before = len(phone.screen())
+    await phone.type(word)
+    await phone.wait_for_reply()
+    await stage.settled()
+    assert len(phone.screen()) == before + 2, phone.transcript()
+    assert stage.count("interview WHERE disposition = 'open'") == 0

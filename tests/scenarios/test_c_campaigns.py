@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from services import campaigns, invitations
+import pytest
+
+from services import campaigns, dispatch, invitations
 from services.context import Transaction
 from storage import contacts, respondents
 from surveys.items import Purpose
@@ -12,7 +14,7 @@ from tests.cast import AICHA, LEA
 from tests.fake_telegram import Dropped, Phone, flood, visible_duplicates
 from tests.fake_telegram.limits import Limits
 from tests.journeys.parents import asks
-from tests.scenarios.stage import FORM, Stage, both_databases, everywhere
+from tests.scenarios.stage import FORM, Stage, both_databases, both_ways, everywhere
 
 DISTRICT = FORM.item("district")
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday; in Paris it is ten
@@ -238,3 +240,65 @@ async def test_closing_a_campaign_stops_its_messages(stage: Stage) -> None:
     left = invited(phones)
     await asyncio.sleep(1.2)
     assert invited(phones) <= left + 1
+
+
+@everywhere
+async def test_c3_what_left_before_a_crash_and_was_not_marked_is_repeated_by_rule(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question comes again after two minutes, as nothing happened since, and either copy works; an invitation does
+    not."""
+    at(stage, MORNING)
+    phones = people(stage, 1)
+    lea = await stage.at(LEA, "role")
+
+    def never(*_: object, **__: object) -> None:
+        raise SystemError("the process dies here")
+
+    monkeypatch.setattr(dispatch, "settle", never)
+    invite(stage)
+    await all_leave(stage, phones, 1)
+    await lea.tap("Une mère")
+    await lea.wait_for(lambda _: asks(lea, DISTRICT, "fr"))
+    await stage.crash()
+    monkeypatch.undo()
+    await stage.start()
+    stage.pass_(seconds=10)  # the lease of the dead ends
+    await stage.parts.worker.mind()
+    stage.pass_(seconds=100)
+    await stage.settled()
+    assert visible_duplicates(lea) == []
+    stage.pass_(seconds=60)
+    await until(lambda: len(visible_duplicates(lea)) == 1)
+    await stage.settled()
+    await lea.tap_index(0)
+    await stage.reaches(lea, "stage")
+    assert len(stage.answers("district")) == 1
+    stage.pass_(hours=2)
+    await stage.settled()
+    assert len(phones[0].screen()) == 1
+
+
+@both_ways
+async def test_c8_a_group_that_grows_is_followed_and_told_once(stage: Stage) -> None:
+    lea, group = stage.phone(LEA), stage.telegram.group()
+    await group.add_bot(lea)
+    await stage.settled()
+    stage.pass_(minutes=2)
+    async with stage.telegram.unreachable():
+        await group.write(lea, "/start@onze_voix_bot")
+        await asyncio.sleep(0.1)
+        grown = group.grow()
+    await until(lambda: any(message.by_bot for message in grown.screen()))
+    await stage.settled()
+    assert sum(message.by_bot for message in grown.screen()) == 1
+    assert stage.count("contact") == 1
+
+
+@both_databases
+async def test_c15_no_message_names_a_topic_so_none_can_be_refused_for_it(stage: Stage) -> None:
+    phone = await stage.at(LEA, "stage")
+    await phone.type("?")
+    await phone.wait_for_reply()
+    await stage.settled()
+    assert not any("message_thread_id" in call.parameters for call in stage.telegram.calls())

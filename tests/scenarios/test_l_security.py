@@ -58,3 +58,25 @@ async def test_l8_who_floods_the_bot_slows_nobody_else(stage: Stage) -> None:
     await other.wait_for(lambda _: asks(other, FORM.item("district"), "tr"))
     assert stage.answers("role") == [("mother",)]
     assert (stage.telegram.gate.refused, stage.telegram.gate.violations) == (0, [])
+
+
+@both_ways
+async def test_l4_a_shared_contact_is_no_identity(stage: Stage) -> None:
+    phone = await stage.at(LEA, "role")
+    await phone.send("contact", {"phone_number": "+33600000000", "first_name": "Hélène", "user_id": int(MEHMET)})
+    await phone.wait_for_reply()
+    await stage.settled()
+    assert (stage.count("staff"), stage.count("contact")) == (0, 1)
+
+
+@both_ways
+async def test_l5_no_command_in_a_chat_has_the_rights_of_staff(stage: Stage) -> None:
+    """Whoever writes them: officers work in the console, where each use checks their rights."""
+    phone = await stage.at(LEA, "role")
+    for command in ("/launch NANTES", "/close NANTES", "/admin", "/export", "/participation"):
+        stage.pass_(minutes=1)
+        await phone.type(command)
+        await phone.wait_for_reply()
+        await stage.settled()
+    assert stage.rows("SELECT DISTINCT state FROM campaign") == [("open",)]
+    assert stage.count("release") == 0

@@ -39,7 +39,7 @@ def test_looking_at_a_link_does_not_spend_it(client: TestClient, stage: Stage) -
     assert stage.link_is_good
 
 
-def test_a_link_opens_the_console_once(client: TestClient) -> None:
+def test_l7_a_link_opens_the_console_once(client: TestClient) -> None:
     answer = client.post(f"/console/enter/{LINK}")
     cookie = set(answer.headers["set-cookie"].split("; "))
     assert {"HttpOnly", "Path=/console", "SameSite=lax", "Secure", "Max-Age=43200"} <= cookie
@@ -99,7 +99,7 @@ def test_a_file_that_is_not_there_is_not_found(helene: TestClient, path: str) ->
     assert helene.get(path).status_code == 404
 
 
-def test_an_officer_sees_releases_but_downloads_none(helene: TestClient, stage: Stage) -> None:
+def test_l6_an_officer_sees_releases_but_downloads_none(helene: TestClient, stage: Stage) -> None:
     stage.actor, stage.releases = MALIK, [RELEASE]
     assert "réservé à la coordination" in helene.get("/console/releases").text
     assert helene.get("/console/releases/7/cells.csv").status_code == 403
