@@ -11,14 +11,14 @@ help:
 	@echo "make test   every test"
 	@echo "make check  lint, types, contracts, translations, docs"
 	@echo "make bench  the figures of benchmarks/"
-	@echo "make soak   10,000 answers while messages get lost and processes die, into docs/reliability.md"
+	@echo "make soak   the tests that take long: 10,000 answers while processes die, 3,000 campaigns under attack"
 	@echo "make lock   pin the dependencies again after a change of pyproject.toml"
 
 demo: .venv/.run
 	$(BIN)/voix demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: .venv/.dev
 	$(BIN)/ruff check .
@@ -31,6 +31,7 @@ bench: .venv/.dev
 	$(BIN)/python -m benchmarks
 
 soak: .venv/.dev
+	$(BIN)/python -m pytest -m soak
 	$(BIN)/python -m tests.soak --write
 
 .venv/.tools: requirements/tools.txt
