@@ -3,6 +3,7 @@
 Alembic is imported only when there is something to do: it weighs 9 MB for as long as the process lives.
 """
 
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ class UnknownRevision(Exception):
 def _config(engine: Engine) -> "Config":
     from alembic.config import Config
 
-    config = Config()
+    config = Config(stdout=StringIO())  # what it has to print is nobody's news
     config.set_main_option("script_location", str(_FOLDER))
     config.attributes["engine"] = engine
     return config
