@@ -1,7 +1,7 @@
 """What is due leaves: leased in one transaction, delivered outside any, marked in another.
 
-Replies go at once. What nobody asked for goes one by one, at a pace that all processes share, within the hours; what
-may have arrived of it is never repeated, as a missing reminder is better than two.
+Replies go at once. What was held up and what nobody asked for go one by one, at a pace that all processes share, the
+latter within the hours; what may have arrived of it is never repeated, as a missing reminder is better than two.
 """
 
 from collections.abc import Collection, Sequence
@@ -24,7 +24,7 @@ from services.channels import (
 )
 from services.context import Context, Transaction
 from services.hours import NANTES
-from services.pacing import UNASKED_PER_SECOND
+from services.pacing import PACED_PER_SECOND
 from storage import contacts, interviews, mailings, outbox, pace, posted, respondents
 from storage.outbox import UNMOVED, Draft, Leased, Settled
 from surveys.interview import Disposition
@@ -35,7 +35,7 @@ JUST_TALKED = timedelta(hours=1)  # nobody is reminded of what they are doing
 MOST_UNSURE = 3  # tries of a message that may have arrived each time
 FORGOTTEN = timedelta(days=1)  # a reply that could not be sent for so long answers nothing any more
 _LONGEST_PAUSE = 60.0  # seconds between two tries
-_SPACING = timedelta(seconds=1 / UNASKED_PER_SECOND)
+_SPACING = timedelta(seconds=1 / PACED_PER_SECOND)
 _LOOKS = 100  # rows without sense that one look may close
 
 
@@ -50,7 +50,8 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The next of what nobody asked for, or nothing. wait: seconds until another look, None when nothing is due."""
+    """The next of what must not leave in a crowd, or nothing. wait: seconds until another look, None when nothing is
+    due."""
 
     delivery: Delivery | None
     wait: float | None
@@ -68,15 +69,17 @@ def lease(transaction: Transaction, context: Context, channels: Collection[str],
     return _sensible(transaction, context, rows)
 
 
-def next_unasked(transaction: Transaction, context: Context, channel: str) -> Slot:
-    """Take the next message that nobody asked for, when one may leave now."""
+def next_paced(transaction: Transaction, context: Context, channel: str) -> Slot:
+    """Take the next message that must not leave in a crowd, when one may leave now: a reply that was held up, else, in
+    the hours, one that nobody asked for."""
     now = context.now()
     free = pace.get(transaction, channel)
-    may = max(NANTES.next_open(now), free.free_at, free.paused_until)
+    may = max(free.free_at, free.paused_until)
     if may > now:
         return Slot(None, (may - now).total_seconds())
+    in_hours = NANTES.next_open(now) == now
     for _ in range(_LOOKS):
-        row = outbox.lease_paced(transaction, context.vault, channel, now, now + LEASE)
+        row = outbox.lease_paced(transaction, context.vault, channel, now, now + LEASE, mailings=in_hours)
         if row is None:
             return Slot(None, None)
         for delivery in _sensible(transaction, context, [row]):

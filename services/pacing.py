@@ -14,7 +14,7 @@ class Rate:
 # Telegram bears about one message a second in a chat, and short bursts (core.telegram.org/bots/faq). Who answers fast
 # gets two calls an answer: an edit and the next question.
 CHAT = Rate(seconds=1.0, burst=20)
-UNASKED_PER_SECOND = 28.3  # over all chats; Telegram allows about 30
+PACED_PER_SECOND = 28.3  # over all chats; Telegram allows about 30
 
 
 def turn(rate: Rate, full_at: float, now: float) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """What is to be sent: leased, carried out outside any transaction, marked with a closed set of outcomes.
 
-A reply goes at once. What nobody asked for belongs to a mailing and goes one by one, at a pace (`storage.pace`).
+A reply goes at once. What was held up (it has a proviso) and what nobody asked for (it belongs to a mailing) go one by
+one, at a pace (`storage.pace`).
 """
 
 from collections.abc import Collection, Sequence
@@ -131,10 +132,11 @@ def _is_due(row: FromClause) -> ColumnElement[bool]:
 
 
 def _is_first() -> ColumnElement[bool]:
-    """Nothing of its contact is under way, and no reply is due before it: people read in order, whoever sends. A reply
-    never waits for what nobody asked for."""
+    """Nothing of its contact is under way, and no prompt reply is due before it: people read in order, whoever sends. A
+    reply never waits for what nobody asked for, nor for what was held up."""
     other = outbox.alias()
-    replied = and_(other.c.mailing_id.is_(None), other.c.id < outbox.c.id, _is_due(other))
+    at_once = and_(other.c.mailing_id.is_(None), other.c.proviso == "")
+    replied = and_(at_once, other.c.id < outbox.c.id, _is_due(other))
     before = or_(other.c.state == state("leased"), replied)
     return ~exists().where(other.c.contact_id == outbox.c.contact_id, is_open(other), before)
 
@@ -155,10 +157,12 @@ def _rows(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
 
 
 _ON_THESE = outbox.c.channel.in_(bindparam("channels", expanding=True))
-IS_REPLY, _IS_PACED = outbox.c.mailing_id.is_(None), outbox.c.mailing_id.is_not(None)
-_FIRST_REPLIES = _rows(IS_REPLY, _ON_THESE, _is_first())
-_THEIR_REPLIES = _rows(IS_REPLY, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
-_FIRST_PACED = _rows(_IS_PACED, _ON_THESE, _is_first())
+IS_REPLY = outbox.c.mailing_id.is_(None)
+_AT_ONCE = outbox.c.proviso == ""
+_FIRST_REPLIES = _rows(IS_REPLY, _AT_ONCE, _ON_THESE, _is_first())
+_THEIR_REPLIES = _rows(IS_REPLY, _AT_ONCE, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
+_FIRST_HELD_UP = _rows(IS_REPLY, ~_AT_ONCE, _ON_THESE, _is_first())
+_FIRST_MAILED = _rows(~IS_REPLY, _ON_THESE, _is_first())
 _LEASE = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"))
@@ -183,10 +187,16 @@ def lease_replies(
     return _leased(transaction, vault, rows, now, until)
 
 
-def lease_paced(transaction: Transaction, vault: Vault, channel: str, now: datetime, until: datetime) -> Leased | None:
-    """Hand out the next due row that belongs to a mailing."""
-    rows = transaction.execute(_FIRST_PACED, {"channels": [channel], "now": now, "most": 1}).all()
-    return next(iter(_leased(transaction, vault, rows, now, until)), None)
+def lease_paced(
+    transaction: Transaction, vault: Vault, channel: str, now: datetime, until: datetime, *, mailings: bool
+) -> Leased | None:
+    """Hand out the next due row that must not leave in a crowd: a reply that was held up, else (mailings) one that
+    nobody asked for."""
+    for wanted in (_FIRST_HELD_UP, _FIRST_MAILED) if mailings else (_FIRST_HELD_UP,):
+        rows = transaction.execute(wanted, {"channels": [channel], "now": now, "most": 1}).all()
+        if rows:
+            return _leased(transaction, vault, rows, now, until)[0]
+    return None
 
 
 def _leased(

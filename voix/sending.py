@@ -62,9 +62,9 @@ class Sending:
         for theirs in _by_contact(await self._house.write(lease)):
             self._begin(theirs)
 
-    async def unasked(self, channel: str) -> None:
-        """Send the next message that nobody asked for, and wait until another may leave."""
-        slot = await self._house.write(partial(dispatch.next_unasked, context=self._house.context, channel=channel))
+    async def paced(self, channel: str) -> None:
+        """Send the next message that must not leave in a crowd, and wait until another may."""
+        slot = await self._house.write(partial(dispatch.next_paced, context=self._house.context, channel=channel))
         if slot.delivery:
             self._begin([slot.delivery])
         with suppress(TimeoutError):

@@ -63,7 +63,7 @@ class Worker:
         scheduler.add_job(self._new_day.set, "interval", hours=24, coalesce=True)
         scheduler.start()
         steps: list[Step] = [self._look_in, self._sending.replies, self._mind, self._clean]
-        steps += [partial(self._sending.unasked, channel) for channel in self._channels]
+        steps += [partial(self._sending.paced, channel) for channel in self._channels]
         loops = [asyncio.create_task(until(self._ends, step)) for step in steps]
         stopped = asyncio.create_task(stop.wait())
         try:

@@ -110,7 +110,7 @@ def test_a_pause_that_one_is_told_is_everybodys_and_is_never_shortened(two: tupl
 
 def sent_one(database: Database, own: Context) -> bool:
     """Whether this process may send something now; it does."""
-    delivery = database.write(lambda t: dispatch.next_unasked(t, own, "telegram")).result().delivery
+    delivery = database.write(lambda t: dispatch.next_paced(t, own, "telegram")).result().delivery
     if delivery:
         database.write(lambda t: dispatch.settle(t, own, [(delivery, Sent("1"))])).result()
     return delivery is not None

@@ -22,6 +22,7 @@ from services.channels import (
     What,
     Wrote,
 )
+from services.dispatch import Delivery
 from services.messages import Message, Role
 from storage.transaction import Database
 from tests.cast import AICHA, LEA, Clock, context, says
@@ -56,9 +57,17 @@ class Town:
         message = says(address, what, reference)
         self.do(lambda t: inbound.receive(t, self.context, message, f"test{self._count}"))
 
+    def due(self) -> list[Delivery]:
+        """What leaves now: replies at once, and what was held up."""
+        deliveries: list[Delivery] = self.do(lambda t: dispatch.lease(t, self.context, ["telegram"], 100))
+        while held_up := self.do(lambda t: dispatch.next_paced(t, self.context, "telegram")).delivery:
+            deliveries.append(held_up)
+            self.clock.pass_(seconds=0.05)
+        return deliveries
+
     def deliver(self) -> list[Message]:
         shown = []
-        while deliveries := self.do(lambda t: dispatch.lease(t, self.context, ["telegram"], 100)):
+        while deliveries := self.due():
             for delivery in deliveries:
                 screen = self.screens.setdefault(delivery.address, [])
                 match delivery.order:

@@ -37,7 +37,7 @@ def hours_pass(town: Town, hours: int, outcome: Outcome = SENT) -> list[tuple[st
     for _ in range(hours):
         town.clock.pass_(hours=1)
         town.do(lambda t: reminders.queue_due(t, town.context, 10))
-        while delivery := town.do(lambda t: dispatch.next_unasked(t, town.context, "telegram")).delivery:
+        while delivery := town.do(lambda t: dispatch.next_paced(t, town.context, "telegram")).delivery:
             town.do(lambda t, pair=(delivery, outcome): dispatch.settle(t, town.context, [pair]))
             left.append((local(town), delivery))
             town.screens[delivery.address].append(delivery.order.message)
@@ -99,7 +99,7 @@ def test_j3_a_queued_reminder_is_dropped_when_the_person_came_back_by_themselves
     town.do(lambda t: reminders.queue_due(t, town.context, 10))
     town.act(LEA, Commanded("start", "NANTES"))
     town.clock.pass_(minutes=10)
-    assert town.do(lambda t: dispatch.next_unasked(t, town.context, "telegram")).delivery is None
+    assert town.do(lambda t: dispatch.next_paced(t, town.context, "telegram")).delivery is None
     assert town.count("outbox WHERE reason = 'just talked'") == 1
 
 

@@ -18,7 +18,10 @@ VAULT = Vault(bytes(32))
 LOOKS: dict[str, tuple[str, Callable[[Transaction], object]]] = {
     "what waits": ("ix_inbox_waiting", lambda t: inbox.claim(t, VAULT, ["telegram"], 10)),
     "what is due": ("ix_outbox_due", lambda t: outbox.lease_replies(t, VAULT, ["telegram"], NOW, NOW, 10)),
-    "what nobody asked for": ("ix_outbox_paced", lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW)),
+    "what nobody asked for": (
+        "ix_outbox_paced",
+        lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW, mailings=True),
+    ),
     "how many arrivals wait": ("ix_inbox_waiting", monitoring.arrivals),
     "how much is due": ("ix_outbox_open", lambda t: monitoring.due(t, NOW)),
     "how many are set aside": ("ix_inbox_dead", monitoring.dead),
