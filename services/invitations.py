@@ -66,10 +66,12 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
 
 
 def cancel(transaction: Transaction, code: str) -> int:
-    """Stop every mailing of a campaign at its next row; how many messages stay unsent. NotFound without a campaign."""
+    """Stop every mailing of a campaign at its next row, and the reminders that are planned; how many messages stay
+    unsent. NotFound without a campaign."""
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
         raise NotFound(code)
+    respondents.hush_all(transaction, campaign.id)
     return mailings.cancel(transaction, campaign.id)
 
 

@@ -85,6 +85,11 @@ def hush(transaction: Transaction, contact_id: int) -> None:
     transaction.execute(update(respondent).where(respondent.c.contact_id == contact_id).values(remind_at=None))
 
 
+def hush_all(transaction: Transaction, campaign_id: int) -> None:
+    """No reminder that is planned in a campaign."""
+    transaction.execute(update(respondent).where(respondent.c.campaign_id == campaign_id).values(remind_at=None))
+
+
 def invitable(transaction: Transaction, campaign_id: int, purpose: str, after: int, most: int) -> list[int]:
     """Contacts beyond `after`, in order, who agreed to `purpose` in another campaign and take no part in this one."""
     here = select(respondent.c.contact_id).where(respondent.c.campaign_id == campaign_id)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import campaigns, dispatch, reminders
+from services import campaigns, dispatch, invitations, reminders
 from services.channels import Commanded, Left, Outcome, Sent, Uncertain, Wrote
 from services.dispatch import Delivery
 from storage.transaction import Database
@@ -71,7 +71,7 @@ def test_the_hour_stays_the_same_on_the_wall_when_clocks_change(town: Town) -> N
     assert [when for when, _ in hours_pass(town, 24 * 4)] == ["Mon 29.03. 18:00"]
 
 
-@pytest.mark.parametrize("did", ["finished", "stopped", "blocked", "closed", "hushed", "erased"])
+@pytest.mark.parametrize("did", ["finished", "stopped", "blocked", "closed", "all hushed", "hushed", "erased"])
 def test_j3_who_needs_no_reminder_gets_none(town: Town, did: str) -> None:
     stop_halfway(town)
     hours_pass(town, 60)
@@ -85,6 +85,8 @@ def test_j3_who_needs_no_reminder_gets_none(town: Town, did: str) -> None:
             town.act(LEA, Left())
         case "closed":
             town.do(lambda t: campaigns.close(t, town.context, "NANTES"))
+        case "all hushed":
+            town.do(lambda t: invitations.cancel(t, "NANTES"))
         case "erased":
             town.act(LEA, Commanded("effacer"))
         case _:
