@@ -40,27 +40,27 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
     campaign = _open(transaction, code)
     people = respondents.invitable(transaction, campaign.id, Purpose.RECONTACT.value, after, most)
     today, opens = NANTES.today(context.now()), NANTES.next_open(context.now())
-    drafts = []
-    for contact_id in people:
-        key = f"invite{campaign.id}:{contact_id}"
-        contact = contacts.get(transaction, contact_id)
-        if contact is None or not reminder_plan.may_write(contact, today) or posted.is_queued(transaction, key):
-            continue
-        title = context.shelf.get(transaction, campaign.questionnaire_id).title
-        invitation = wording.invitation(contact.language, title, campaign.code)
-        order = orders.to_bytes(Send(invitation))
-        drafts.append(
-            Draft(
-                key,
-                contact.channel,
-                contact.id,
-                order,
-                opens,
-                not_after=opens + _LATE,
-                mailing=mailing,
-            )
+    keys = {contact_id: f"invite{campaign.id}:{contact_id}" for contact_id in people}
+    known = posted.known(transaction, keys.values())
+    title = context.shelf.get(transaction, campaign.questionnaire_id).title
+    invited = [
+        contact
+        for contact in contacts.get_all(transaction, people).values()
+        if keys[contact.id] not in known and reminder_plan.may_write(contact, today)
+    ]
+    drafts = [
+        Draft(
+            key=keys[contact.id],
+            channel=contact.channel,
+            contact_id=contact.id,
+            order=orders.to_bytes(Send(wording.invitation(contact.language, title, campaign.code))),
+            not_before=opens,
+            not_after=opens + _LATE,
+            mailing=mailing,
         )
-        contacts.amend(transaction, contact.id, unsolicited_on=today)
+        for contact in invited
+    ]
+    contacts.unsolicited(transaction, [contact.id for contact in invited], today)
     outbox.queue(transaction, context.vault, [context.chance(12) for _ in drafts], drafts)
     return Chunk(len(drafts), people[-1] if len(people) == most else None)
 

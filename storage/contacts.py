@@ -50,8 +50,18 @@ def find(transaction: Transaction, vault: Vault, channel: str, address: str) -> 
 
 def get(transaction: Transaction, contact_id: int) -> Contact | None:
     """The contact, None when it is gone."""
-    row = transaction.execute(select(*_COLUMNS).where(contact.c.id == contact_id)).first()
-    return Contact(*row) if row else None
+    return get_all(transaction, [contact_id]).get(contact_id)
+
+
+def get_all(transaction: Transaction, contact_ids: Collection[int]) -> dict[int, Contact]:
+    """Those of the contacts that are there, by id."""
+    rows = transaction.execute(select(*_COLUMNS).where(contact.c.id.in_(contact_ids)))
+    return {row.id: Contact(*row) for row in rows}
+
+
+def unsolicited(transaction: Transaction, contact_ids: Collection[int], today: date) -> None:
+    """These are written to without having asked."""
+    transaction.execute(update(contact).where(contact.c.id.in_(contact_ids)).values(unsolicited_on=today))
 
 
 def hold(transaction: Transaction, vault: Vault, channel: str, address: str) -> None:

@@ -1,5 +1,6 @@
 """Looking back at the outbox: what was asked, when somebody was last written to, what is still on its way."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,9 +63,9 @@ def is_delayed(transaction: Transaction, contact_id: int, now: datetime) -> bool
     return transaction.execute(query).first() is not None
 
 
-def is_queued(transaction: Transaction, key: str) -> bool:
-    """Whether a row of this name exists, whatever became of it."""
-    return transaction.execute(select(outbox.c.id).where(outbox.c.key == key)).first() is not None
+def known(transaction: Transaction, keys: Collection[str]) -> set[str]:
+    """Those of the names that a row has, whatever became of it."""
+    return set(transaction.execute(select(outbox.c.key).where(outbox.c.key.in_(keys))).scalars())
 
 
 def unsent(transaction: Transaction, channel: str) -> int:
