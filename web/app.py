@@ -6,7 +6,8 @@ from starlette.routing import Route
 
 from services.context import Desk
 from services.metrics import Metrics
-from web import assets, chat, console, downloads, errors, health, privacy, public, security
+from web import assets, chat, console, errors, health, privacy, public, security
+from web.console import visits
 from web.site import Site, templates
 
 
@@ -18,9 +19,10 @@ def create(desk: Desk, *, secure_cookies: bool, metrics: Metrics | None = None, 
     app.state.site = Site(desk, found, templates(found), secure_cookies)
     app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
     app.router.routes.append(Route("/static/{name}", assets.serve))
-    for room in (public, chat, privacy, console, downloads, health):
+    for room in (public, chat, privacy, console, health):
         app.include_router(room.routes)
     errors.install(app)
+    app.add_exception_handler(visits.NotSignedInError, visits.wall)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(security.SecureHeaders, content_policy=security.policy(found.style_hash), https=secure_cookies)
     return app

@@ -1,0 +1,10 @@
+"""The console of officers, coordinators and operators: one module a capability, all through `visits`."""
+
+from fastapi import APIRouter, Depends
+
+from web.console import campaigns, door, releases
+from web.security import same_place
+
+routes = APIRouter(dependencies=[Depends(same_place)])
+for room in (door, campaigns, releases):
+    routes.include_router(room.routes)

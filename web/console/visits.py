@@ -1,0 +1,85 @@
+"""One request of a member of staff: who it is, what they may see, what they change.
+
+Every page of the console is made here: `read`, `record` and `change` run a use case for whoever is signed in, in one
+transaction; `show` makes the page. Who is not signed in meets the wall; who may not do it is refused by the service."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from services import staff
+from services.context import Context, Transaction
+from services.staff import Actor
+from web import forms, sessions
+from web.console.sections import seen_by, where
+from web.forms import Form
+from web.readers import staff_reader
+from web.site import page, site_of
+
+T = TypeVar("T")
+
+
+class NotSignedInError(Exception):
+    """Nobody is signed in, or not any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a use case gets: the transaction, the world, and who asks."""
+
+    transaction: Transaction
+    context: Context
+    actor: Actor
+
+
+async def read(request: Request, use_case: Callable[[Visit], T]) -> T:
+    """What `use_case` finds for who is signed in. NotSignedInError."""
+    return await site_of(request).desk.read(_visited(request, use_case))
+
+
+async def change(request: Request, use_case: Callable[[Visit, Form], T], form: Form | None = None) -> T:
+    """Run `use_case` with the posted form, once it is known to be a form of ours. NotSignedInError, BadFormError.
+    form: what was posted, where the page has read it already."""
+    posted = await forms.read(request) if form is None else form
+    if not sessions.is_own_form(sessions.staff(request), posted.one("token")):
+        raise forms.BadFormError(403)
+    return await record(request, lambda visit: use_case(visit, posted))
+
+
+async def record(request: Request, use_case: Callable[[Visit], T]) -> T:
+    """What `use_case` finds, when looking leaves a trace, as a download does. NotSignedInError."""
+    return await site_of(request).desk.write(_visited(request, use_case))
+
+
+def show(request: Request, template: str, values: Mapping[str, Any] | None = None, status: int = 200) -> Response:
+    """`template` of `templates/console/` after `read` or `change`; it finds `actor`, `sections`, `here`, `form_token`."""
+    reader, actor = staff_reader(request), request.state.actor
+    sections = seen_by(actor, reader.text)
+    common = {
+        "actor": actor,
+        "sections": sections,
+        "here": where(request.url.path, sections),
+        "form_token": sessions.form_token(sessions.staff(request)),
+    }
+    return page(request, f"console/{template}", reader, {**common, **(values or {})}, status)
+
+
+def wall(request: Request, _error: Exception) -> Response:
+    """How to get in."""
+    return page(request, "console/wall.html", staff_reader(request), {"spent": False}, 401)
+
+
+def _visited(request: Request, use_case: Callable[[Visit], T]) -> Callable[[Transaction], T]:
+    context, session = site_of(request).desk.context, sessions.staff(request)
+
+    def run(transaction: Transaction) -> T:
+        actor = staff.actor(transaction, context, session)
+        if actor is None:
+            raise NotSignedInError
+        request.state.actor = actor
+        return use_case(Visit(transaction, context, actor))
+
+    return run
