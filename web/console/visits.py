@@ -55,7 +55,7 @@ async def record(request: Request, use_case: Callable[[Visit], T]) -> T:
 
 
 def show(request: Request, template: str, values: Mapping[str, Any] | None = None, status: int = 200) -> Response:
-    """`template` of `templates/console/` after `read` or `change`; it finds `actor`, `sections`, `here`, `form_token`."""
+    """`template` of `templates/console/` after `read` or `change`; finds `actor`, `sections`, `here`, `form_token`."""
     reader, actor = staff_reader(request), request.state.actor
     sections = seen_by(actor, reader.text)
     common = {
