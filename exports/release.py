@@ -1,6 +1,6 @@
 """The way out for a number: records to protected files, attacked before they leave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports.admission import Admitted, admit
@@ -19,16 +19,19 @@ from exports.study import Translate
 from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tabulate import tabulate
 from exports.twins import twins
-from exports.writers.csv import cells_csv, results_csv, sheet
-from exports.writers.json import cells_json, dump, results_json
-from exports.writers.note import note
-from exports.writers.xlsx import results_xlsx
+from exports.writers.csv import cells_csv, sheet
+from exports.writers.folder import readable
+from exports.writers.json import cells_json, dump
 from surveys.problems import Problem
 
 ATTEMPTS = 6  # the attacker's findings are withheld too, and the release is attacked again
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
     "json": "application/json",
+    "pdf": "application/pdf",
+    "xml": "application/xml",
     "md": "text/markdown; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -84,9 +87,16 @@ FIRST = Ledger()
 
 
 def build(
-    study: Study, records: Iterable[Record], policy: Policy, _: Translate = str, ledger: Ledger = FIRST
+    study: Study,
+    records: Iterable[Record],
+    policy: Policy,
+    _: Translate = str,
+    ledger: Ledger = FIRST,
+    reports: Sequence[str] = (),
 ) -> Release | Refused:
-    """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files."""
+    """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files, and
+    `reports` are the languages in which a report is written. What people read is written from the same protected
+    figures, and from nothing else, once the attack has failed."""
     intake = tabulate(plan(study.questionnaire), records, study.key, study.final)
     before, gone = past([known.files for known in ledger.releases]), ledger.counted - intake.unchanged
     same = twins(study.questionnaire, intake.plan)
@@ -101,10 +111,11 @@ def build(
         except NoRounding:
             hold |= _fresh(admitted)
             continue
-        files = _files(study, protected, _)
+        files = _files(study, protected)
         audited = audit(files, policy, ledger.releases, gone)
         found = audited.findings
         if not found:
+            files |= readable(study, protected, codebook(study, protected.plan), _, reports)
             files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(ledger.releases)))
             return Release(files, _summary(study, protected), _people(admitted), gone)
         asked, held = _to_withhold(found, protected, withheld, _fresh(admitted))
@@ -162,17 +173,14 @@ def _people(admitted: Admitted) -> tuple[Newcomer, ...]:
     return tuple(Newcomer(number, Counted.CITY if alone else Counted.GROUP, mark) for number, alone, mark in people)
 
 
-def _files(study: Study, protected: Protected, _: Translate) -> dict[str, bytes]:
+def _files(study: Study, protected: Protected) -> dict[str, bytes]:
+    """What the attacker reads: every figure of a release."""
     book = codebook(study, protected.plan)
     return {
         "cells.csv": cells_csv(study, protected),
         "cells.json": cells_json(study, protected),
         "codebook.csv": sheet(HEADER, lines(book)),
         "codebook.json": dump(book),
-        "methode.md": note(study, protected, book["fingerprint"], _),
-        "results.csv": results_csv(study, protected, _),
-        "results.json": results_json(study, protected, _),
-        "results.xlsx": results_xlsx(study, protected, _),
     }
 
 

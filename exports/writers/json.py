@@ -47,7 +47,7 @@ def results_json(study: Study, protected: Protected, _: Translate) -> bytes:
                 "rows": [],
             },
         )
-        name = {"category": entry.category.name, "answer": answer(entry.table, entry.category, _)}
+        name = {"category": entry.category.name, "answer": answer(entry.category, _)}
         asked["rows"].append({**_group(entry, _), **name, **_worded(entry, protected.policy, _)})
     told = {"notice": banner(study, _), "participation": people, "questions": list(questions.values())}
     return dump({**_heading(study, protected.policy), **told})

@@ -37,7 +37,7 @@ def answer_lines(protected: Protected, _: Translate) -> list[Line]:
         if entry.group is None and isinstance(entry.cell, Figure) and entry.cell.value
     }
     return [
-        _line(entry, protected.policy, question(entry.table, _), answer(entry.table, entry.category, _), _)
+        _line(entry, protected.policy, question(entry.table, _), answer(entry.category, _), _)
         for entry in answers(protected)
         if entry.table is not None and entry.category is not None
         if entry.category.choice or entry.category.name == ANSWERED or (entry.table_name, entry.category.name) in common
@@ -69,29 +69,29 @@ def state_and_remark(cell: Cell, policy: Policy, _: Translate) -> tuple[str, str
     return _("non montré"), why.format(number=policy.floor)
 
 
-def district(group: Category | None, _: Translate) -> str:
+def district(group: Category | None, _: Translate, language: str = FRENCH) -> str:
     """Name of a group, or of the whole."""
     if group is None:
         return _("Ensemble")
     if group.name == NO_DISTRICT and group.text is None:
         return _("Sans quartier de Nantes")
-    return group.text.in_(FRENCH) if group.text else group.name
+    return group.text.in_(language) if group.text else group.name
 
 
-def question(table: Table | None, _: Translate) -> str:
+def question(table: Table | None, _: Translate, language: str = FRENCH) -> str:
     """The question as asked."""
     if table is None:
         return _("Participation")
-    text = table.text.in_(FRENCH)
+    text = table.text.in_(language)
     return _("{question} (mis en premier)").format(question=text) if table.measure is Measure.FIRST else text
 
 
-def answer(table: Table | None, category: Category | None, _: Translate) -> str:
+def answer(category: Category | None, _: Translate, language: str = FRENCH) -> str:
     """The answer in words."""
     if category is None:
         return _("Ensemble")
     if category.text is not None:
-        return category.text.in_(FRENCH)
+        return category.text.in_(language)
     reasons = {
         None: _("A répondu"),
         Missing.SKIPPED: _("Question passée"),
