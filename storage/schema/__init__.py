@@ -1,4 +1,5 @@
-"""Tables in three rooms: identity (can name a person), fieldwork (cannot), operations (queues, releases, audit)."""
+"""Tables in four rooms: identity (can name a person), fieldwork (cannot), operations (queues, releases, audit), reference
+(what the city says of itself)."""
 
 from sqlalchemy import MetaData
 

@@ -37,6 +37,17 @@ campaign = Table(
     Column("closed_on", Date),
 )
 
+# The questionnaires of a campaign whose translations were corrected, from number 1; none where nothing was.
+edition = Table(
+    "edition",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    Column("questionnaire_id", ForeignKey("questionnaire.id"), nullable=False),
+    Column("since", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # Position of one conversation. The id is random: it tells neither order nor time.
 interview = Table(
     "interview",

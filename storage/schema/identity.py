@@ -74,3 +74,14 @@ credential = Table(
     Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
     Column("expires_at", Instant, nullable=False),
 )
+
+# Other ways in for the same person: a link out of a chat to the page, good once and for a day ("link"), and the browser
+# that used it ("browser"). Known by digest only.
+passage = Table(
+    "passage",
+    metadata,
+    Column("digest", LargeBinary(16), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires_at", Instant, nullable=False),
+)

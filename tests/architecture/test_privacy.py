@@ -119,11 +119,11 @@ def test_no_column_could_hold_a_name() -> None:
     forbidden = ("first_name", "last_name", "username", "user_name", "phone", "email", "photo", "ip")
     columns = [f"{table.name}.{column.name}" for table in metadata.sorted_tables for column in table.columns]
     assert [name for name in columns if name.split(".")[1] in forbidden] == []
-    assert len(ROOMS) == 3
+    assert len(ROOMS) == 4
 
 
 def test_fieldwork_tables_do_not_point_at_identity_tables() -> None:
-    named = {"contact", "respondent", "agreement", "staff", "credential"}
+    named = {"contact", "respondent", "agreement", "staff", "credential", "passage"}
     pointing = [
         f"{table.name}.{key.parent.name}"
         for table in metadata.sorted_tables
