@@ -19,15 +19,22 @@ class StaffRole(Enum):
     OFFICER = "officer"
     COORDINATOR = "coordinator"
     OPERATOR = "operator"
+    GUEST = "guest"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in member of staff. `districts`: slugs an officer is limited to; empty for the other roles."""
+    """A signed-in member of staff, as of today. `districts`: slugs an officer is limited to; empty for the other roles.
+    `sessions`: of the local group, that a guest is limited to."""
 
     id: int
     role: StaffRole
     districts: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+
+
+# Whoever types commands on the server: they hold the database and its key, and the audit trail calls them 0.
+COMMAND_LINE = Actor(audit.OPERATOR, StaffRole.COORDINATOR)
 
 
 def issue_link(transaction: Transaction, context: Context, role: StaffRole, districts: Sequence[str] = ()) -> str:
