@@ -144,6 +144,14 @@ release_file = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# Releases whose report everybody may read, without signing in.
+publication = Table(
+    "publication",
+    metadata,
+    Column("release_id", ForeignKey("release.id", ondelete="CASCADE"), primary_key=True),
+    Column("published_at", Instant, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,
