@@ -12,6 +12,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    false,
 )
 
 from storage.instants import Instant
@@ -33,8 +34,41 @@ campaign = Table(
     Column("questionnaire_id", ForeignKey("questionnaire.id"), nullable=False),
     Column("state", String(16), nullable=False),
     Column("synthetic", Boolean, nullable=False),
-    Column("opened_at", Instant, nullable=False),
+    Column("opened_at", Instant, nullable=False),  # before it opens: when it was drawn up
     Column("closed_on", Date),
+    Column("kind", String(8), nullable=False, server_default="survey"),
+    Column("opens_at", Instant),  # when it opens by itself
+    Column("closes_on", Date),  # its last day in Nantes; it closes by itself when that day is over
+    Column("follows", Integer),  # the campaign it is a new version of
+    Column("ended_by", String(16), nullable=False, server_default=""),  # the rule that stopped a pilot
+)
+
+# Whom a campaign is for; no row for the whole city.
+campaign_district = Table(
+    "campaign_district",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("district", String(64), primary_key=True),  # slug
+    Column("cap", Integer),  # how many parents a pilot asks there
+    Column("full", Boolean, nullable=False, server_default=false()),  # nobody more is asked there
+    sqlite_with_rowid=False,
+)
+
+# What officers wrote of a campaign: title, languages, channels, rules, local questions ... and its learning note.
+campaign_plan = Table(
+    "campaign_plan",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", String, nullable=False),  # as JSON, with its "format"
+    Column("lesson", String, nullable=False, server_default=""),  # what a pilot taught, in own words
+)
+
+# What went wrong while parents were answering, as counts alone.
+stumble = Table(
+    "stumble",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("count", Integer, nullable=False),
 )
 
 # The questionnaires of a campaign whose translations were corrected, from number 1; none where nothing was.
