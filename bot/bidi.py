@@ -15,7 +15,7 @@ _OPENERS = "\u2066\u2067\u2068"
 _LINES = re.compile("[\u2028\u2029]|\r\n?")
 _MARKS = re.compile(f"[{_LRM}{_RLM}]+(?=[{_LRM}{_RLM}])")
 _REMOVED = re.compile("[\u202a-\u202e\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u030a\u0333\u033f]")
-_ODD = re.compile(f"[\u2028\u2029\t]|{_MARKS.pattern}|{_REMOVED.pattern}")
+_ODD = re.compile(f"[\u2028\u2029\t{_LRM}{_RLM}{_REMOVED.pattern[1:]}")  # one set, since every message is searched
 _RTL_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # The first letter outside isolated runs is a right-to-left one: rules P2 and P3 of UAX 9.
 _STARTS_RTL = re.compile(f"(?:[{_OPENERS}][^{_PDI}]*{_PDI}?|[^\\w{_OPENERS}]|[\\d_])*[{_RTL_LETTER}]")

@@ -25,11 +25,11 @@ class Rendered:
 def render(message: Message) -> Rendered:
     """`message` within Telegram's limits, whatever its length; directions and letters as Telegram keeps them."""
     paragraphs, options, footer = _fitted(message)
-    shown = [escape(text, quote=False) for text in paragraphs]
+    html = escape(_joined(paragraphs, options, footer), quote=False)
     if message.question and units(paragraphs[0]) <= _BOLD:
-        shown[0] = f"<b>{shown[0]}</b>"
-    lines = [escape(option, quote=False) for option in options]
-    return Rendered(_joined(shown, lines, escape(footer, quote=False)), keyboard(message.buttons, message.language))
+        title = escape(paragraphs[0], quote=False)
+        html = f"<b>{title}</b>{html.removeprefix(title)}"
+    return Rendered(html, keyboard(message.buttons, message.language))
 
 
 def plain(message: Message) -> str:
@@ -42,10 +42,7 @@ Parts = tuple[list[str], list[str], str]
 
 def _fitted(message: Message) -> Parts:
     """The parts of the text, cut when they are too long together: options first, then the longest paragraphs."""
-    paragraphs = [clean(paragraph).strip() for paragraph in message.paragraphs]
-    paragraphs = [paragraph for paragraph in paragraphs if paragraph] or [_NOTHING]
-    options = [shown for option in message.options if (shown := clean(option).strip())]
-    footer = clean(message.footer).strip()
+    paragraphs, options, footer = _cleaned(message)
     if _length(paragraphs, options, footer) > BUDGET:
         options = [cut(option, _OPTION) for option in options][: BUDGET // 2 // _OPTION]
         footer = cut(footer, BUDGET // 10)
@@ -60,6 +57,15 @@ def _fitted(message: Message) -> Parts:
         return "\n".join(directed(line, message.language) for line in text.split("\n"))
 
     return list(map(lines, paragraphs)), list(map(lines, options)), lines(footer)
+
+
+def _cleaned(message: Message) -> Parts:
+    """The parts as Telegram keeps them, none empty. Where nothing has to be cleaned, one look at the whole tells."""
+    whole = "\n".join((*message.paragraphs, *message.options, message.footer))
+    tidy = str.strip if clean(whole) == whole else lambda part: clean(part).strip()
+    paragraphs = [part for part in map(tidy, message.paragraphs) if part]
+    options = [part for part in map(tidy, message.options) if part]
+    return paragraphs or [_NOTHING], options, tidy(message.footer)
 
 
 def _shortened(paragraphs: list[str], excess: int) -> list[str]:

@@ -1,7 +1,12 @@
-"""What one message says, in one language, for any channel: plain text and buttons, no mark-up."""
+"""What one message says, in one language, for any channel: plain text and buttons, no mark-up.
 
-from dataclasses import dataclass, field
+Messages and buttons are structs of msgspec, as immutable as a frozen dataclass: a question has ten buttons, and a
+struct is made seven times faster. `msgspec.structs.replace` gives a changed copy.
+"""
+
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Role(Enum):
@@ -17,8 +22,7 @@ class Role(Enum):
     LINK = "link"  # leads elsewhere: its token is an address
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """`token` is opaque and comes back with a tap. `number` is the one printed in the text (0: none).
 
     chosen: the choice is set now. badge: its place in an order, "" when none.
@@ -41,8 +45,7 @@ class Expects(Enum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One message. `paragraphs` first, then `options`, then `footer` (what can be done, progress).
 
     options: one line each, its number already in it ("2. Un père"): a channel prints them as they are. A button's label
@@ -56,7 +59,7 @@ class Message:
     paragraphs: tuple[str, ...]
     options: tuple[str, ...] = ()
     footer: str = ""
-    buttons: tuple[Button, ...] = field(default=())
+    buttons: tuple[Button, ...] = ()
     expects: Expects = Expects.NOTHING
     max_chars: int = 0
     question: bool = False

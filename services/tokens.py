@@ -7,9 +7,10 @@ action (1), place of the item (2), place of the choice (2), revision (4), langua
 import hmac
 import struct
 from binascii import Error, a2b_base64, b2a_base64
-from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import blake2b
+
+from msgspec import Struct
 
 _PRESS = struct.Struct(">BHHI")
 _INTERVIEW = struct.Struct(">q")
@@ -46,8 +47,7 @@ class Action(IntEnum):
     HUSH = 21  # no more reminders
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """One press. item, choice: places in the sheet, from 0 (`Questionnaire.place`; place in `item.choices`).
     revision: of the interview when the button was made. language: only of LANGUAGE, at most 24 bytes."""
 
@@ -58,14 +58,26 @@ class Press:
     language: str = ""
 
 
+class Sealer:
+    """Makes the tokens of one interview. The key and the interview are digested once, not for each button."""
+
+    def __init__(self, key: bytes, interview: int) -> None:
+        self._begun = blake2b(digest_size=_SEAL, key=key, salt=_INTERVIEW.pack(interview), person=_LABEL)
+
+    def token(self, press: Press) -> str:
+        """The token of `press`, good for this interview only. struct.error when a number is out of range."""
+        language = press.language.encode()
+        if len(language) > _LANGUAGE:
+            raise ValueError(f"language tag too long for a button: {press.language!r}")
+        body = _PRESS.pack(press.action, press.item, press.choice, press.revision) + language
+        digest = self._begun.copy()
+        digest.update(body)
+        return b2a_base64(body + digest.digest(), newline=False).translate(_TO_URL).rstrip(b"=").decode()
+
+
 def seal(key: bytes, interview: int, press: Press) -> str:
-    """The token of `press`, good for one interview only. struct.error when a number is out of range."""
-    language = press.language.encode()
-    if len(language) > _LANGUAGE:
-        raise ValueError(f"language tag too long for a button: {press.language!r}")
-    body = _PRESS.pack(press.action, press.item, press.choice, press.revision) + language
-    sealed = blake2b(body, digest_size=_SEAL, key=key, salt=_INTERVIEW.pack(interview), person=_LABEL).digest()
-    return b2a_base64(body + sealed, newline=False).translate(_TO_URL).rstrip(b"=").decode()
+    """One token of an interview (`Sealer.token`)."""
+    return Sealer(key, interview).token(press)
 
 
 def unseal(key: bytes, interview: int, token: str) -> Press | None:

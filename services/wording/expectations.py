@@ -5,7 +5,7 @@ from typing import assert_never
 
 from locales.bidi import isolated
 from locales.catalogues import translator
-from services.wording.options import is_number, options
+from services.wording.options import options
 from services.wording.setting import Setting
 from surveys.items import (
     BestWorst,
@@ -85,7 +85,7 @@ def expected(setting: Setting, item: Item, language: str) -> str:
 def _range(setting: Setting, item: _OneOf) -> tuple[str, str]:
     """The first and the last number that answer."""
     proposed = options(setting, item)
-    points = [option.choice.text.in_("") for option in proposed if not option.number and is_number(option.choice.text)]
+    points = [option.text for option in proposed if not option.number and option.is_number]
     return (points[0], points[-1]) if points else ("1", str(len(proposed)))
 
 

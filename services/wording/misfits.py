@@ -58,10 +58,10 @@ def ambiguous(setting: Setting, item: Item, names: tuple[str, ...]) -> Message:
     _ = translator(language).gettext
     if not isinstance(item, WithChoices):
         return Message(language, (_("Je n'ai pas compris votre réponse."), expected(setting, item, language)))
-    meant = [option for option in options(setting, item) if option.choice.name in names]
+    meant = [option for option in options(setting, item) if option.name in names]
     action = _action(setting, item)
-    buttons = tuple(button(setting, item, option, action, Role.CHOICE, language) for option in meant)
-    lines = tuple(option.line(language) for option in meant)
+    buttons = tuple(button(setting, item, option, action, Role.CHOICE) for option in meant)
+    lines = tuple(option.line for option in meant)
     return Message(language, (_("Plusieurs réponses sont possibles. Laquelle voulez-vous ?"),), lines, buttons=buttons)
 
 

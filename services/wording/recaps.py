@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from locales.bidi import prepared
 from locales.catalogues import translator
 from locales.languages import autonym
 from services.messages import Button, Message, Role
 from services.tokens import Action
 from services.wording.answers import answer_text, choices_text
-from services.wording.setting import Setting, directed, interface_language
+from services.wording.setting import Setting, directed, interface_language, words
 from surveys.answers import Answer, Missing
 from surveys.items import Item, Review, is_answerable
 
@@ -17,16 +18,14 @@ def settled(setting: Setting, item_name: str, given: Answer | Sequence[str]) -> 
     item = setting.questionnaire.item(item_name)
     language = setting.language_of_item(item)
     change = (revisit(setting, item, language),) if setting.can_change and is_answerable(item) else ()
-    return directed(
-        Message(
-            language, (item.text.in_(language), _given(setting, item, given, language)), buttons=change, key=item.name
-        )
-    )
+    asked, said = setting.face(item).text, prepared(_given(setting, item, given, language), language)
+    return Message(language, (asked, said), buttons=change, key=item.name)
 
 
 def revisit(setting: Setting, item: Item, language: str) -> Button:
     """The button that opens `item` again."""
-    return setting.button(Action.REVISIT, translator(language).gettext("Modifier"), Role.NAVIGATE, item)
+    _ = words(language)
+    return setting.button(Action.REVISIT, _("Modifier"), Role.NAVIGATE, item)
 
 
 def languages(setting: Setting) -> Message:

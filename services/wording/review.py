@@ -1,7 +1,8 @@
 """The answers given, each to be changed: as the review that submits them, or whenever a parent wants to see them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from locales.bidi import isolated
 from locales.catalogues import translator

@@ -1,17 +1,21 @@
 """The conversation that words are for, and what all messages share: one language, its direction, buttons."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+
+from msgspec.structs import replace
 
 from locales.bidi import prepared
+from locales.catalogues import translator
 from locales.languages import FRENCH, LANGUAGES, autonym, chain, is_rtl
 from locales.words import WORDS, Word
 from services.messages import Button, Message, Role
-from services.tokens import Action, Press, seal
+from services.tokens import Action, Press, Sealer
+from services.wording.faces import Face, face
 from surveys.conditions import Scope
 from surveys.interview import Disposition, Interview
-from surveys.items import BestWorst, Comparison, Item, WithChoices
+from surveys.items import Item
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text, common_language
 
@@ -30,6 +34,10 @@ class Setting:
         """What the answers so far say to conditions."""
         return Scope(self.questionnaire, self.interview.answers)
 
+    @cached_property
+    def _sealer(self) -> Sealer:
+        return Sealer(self.key, self.interview_id)
+
     @property
     def can_change(self) -> bool:
         """Whether an answer may still be changed (while the campaign is open)."""
@@ -40,9 +48,13 @@ class Setting:
         wanted = (*chain(self.interview.language), *self.questionnaire.languages)
         return common_language(texts, wanted)
 
+    def face(self, item: Item) -> Face:
+        """What `item` looks like to this person."""
+        return face(self.questionnaire, item.name, self.interview.language)
+
     def language_of_item(self, item: Item) -> str:
         """The one language of whatever is said about `item`: all its texts exist in it."""
-        return _language_of_item(self.questionnaire, item.name, self.interview.language)
+        return self.face(item).language
 
     def button(self, action: Action, label: str, role: Role, item: Item | None = None) -> Button:
         """A button that does `action`, about `item` if there is one."""
@@ -51,7 +63,7 @@ class Setting:
     def token(self, action: Action, item: Item | None = None, choice: int = 0, language: str = "") -> str:
         """What a button of this person carries. choice: place in `item.choices`."""
         place = self.questionnaire.place(item.name) if item else 0
-        return seal(self.key, self.interview_id, Press(action, place, choice, self.interview.revision, language))
+        return self._sealer.token(Press(action, place, choice, self.interview.revision, language))
 
     def language_buttons(self) -> tuple[Button, ...]:
         """The languages of the questionnaire, each by its own name, the present one marked."""
@@ -66,21 +78,20 @@ class Setting:
         )
 
 
-@lru_cache(maxsize=4096)
-def _language_of_item(questionnaire: Questionnaire, name: str, language: str) -> str:
-    item = questionnaire.item(name)
-    texts = [item.text, *([item.hint] if item.hint and item.hint.wordings else [])]
-    if isinstance(item, WithChoices):
-        texts += [choice.text for choice in item.choices]
-    if isinstance(item, BestWorst | Comparison) and item.worst:
-        texts.append(item.worst)
-    return common_language(texts, (*chain(language), *questionnaire.languages))
-
-
 @lru_cache(maxsize=256)
 def interface_language(tag: str) -> str:
     """The language for a message of interface words alone: `tag`, else the next one that has a catalogue."""
     return next((known for known in chain(tag) if known in LANGUAGES), FRENCH)
+
+
+def words(language: str) -> Callable[[str], str]:
+    """Like gettext in `language`; the words are ready to show, so nothing is to be put into them."""
+    return partial(_words, language)
+
+
+@lru_cache(maxsize=4096)
+def _words(language: str, message: str) -> str:
+    return prepared(translator(language).gettext(message), language)
 
 
 def spelling(word: Word, language: str) -> str:

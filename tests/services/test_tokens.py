@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.tokens import LONGEST, Action, Press, seal, unseal
+from services.tokens import LONGEST, Action, Press, Sealer, seal, unseal
 
 KEY = b"a key of thirty-two bytes or so."
 
@@ -22,6 +22,12 @@ interviews = st.integers(1, 2**63 - 1)
 @given(presses, interviews)
 def test_the_person_it_was_made_for_gets_the_press_back(press: Press, interview: int) -> None:
     assert unseal(KEY, interview, seal(KEY, interview, press)) == press
+
+
+@given(st.lists(presses, max_size=4), interviews)
+def test_the_buttons_of_one_prompt_know_nothing_of_each_other(made: list[Press], interview: int) -> None:
+    sealer = Sealer(KEY, interview)
+    assert [sealer.token(press) for press in made] == [seal(KEY, interview, press) for press in made]
 
 
 @given(presses, interviews)

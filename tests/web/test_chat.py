@@ -1,9 +1,9 @@
 """A parent's road through the pages, without JavaScript."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 from services.channels import Commanded, Tapped, Wrote
