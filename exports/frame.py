@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from exports.plan import ANSWERED, Category, Measure, Plan, Table
+from exports.plan import ANSWERED, SECONDS, Category, Measure, Plan, Table
 from exports.records import Record
 from surveys.answers import Answer, Chosen, Missing
 
@@ -60,8 +60,8 @@ def group(groups: tuple[Category, ...], answer: Answer) -> int:
 def code(table: Table, answer: Answer) -> int:
     """The place of an answer among the categories of `table`; one past the last when a choice was not taken."""
     taken = answer.choices if isinstance(answer, Chosen) else ()
-    if table.measure is Measure.CHOICE:
-        return 0 if table.choice is not None and table.choice.name in taken else 1
+    if not table.is_partition:
+        return 0 if table.choice is not None and _is_part(table, table.choice.name, taken) else 1
     by_choice, by_reason = _places(table)
     if table.measure is Measure.REPLY:
         if any(name not in by_choice for name in taken):
@@ -69,8 +69,17 @@ def code(table: Table, answer: Answer) -> int:
     elif table.measure in (Measure.BEST, Measure.WORST):
         taken = _pair(table, taken)
     if taken:
-        return by_choice[taken[-1] if table.measure is Measure.WORST else taken[0]]
+        return by_choice[taken[-1] if table.measure in SECONDS else taken[0]]
     return by_reason[answer if isinstance(answer, Missing) else Missing.SKIPPED]
+
+
+def _is_part(table: Table, choice: str, taken: tuple[str, ...]) -> bool:
+    """Whether a person who took these is among the people of the table. One person counts once, however many sets."""
+    if table.measure is Measure.CHOICE:
+        return choice in taken
+    firsts, lasts = taken[:: table.size], taken[table.size - 1 :: table.size]
+    net = firsts.count(choice) - lasts.count(choice)
+    return net > 0 if table.measure is Measure.AHEAD else net < 0
 
 
 def _pair(table: Table, taken: tuple[str, ...]) -> tuple[str, ...]:

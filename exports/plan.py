@@ -2,8 +2,10 @@
 
 Every question is crossed with the district and with nothing else. A question with one answer is one table, whose
 categories are its choices and the reasons for having none; they add up to the head-count of the group. A question with
-several answers is a table of who answered, and for each choice a table of who took it. A ranking shows what was put
-first. Best-worst is two tables. Words, numbers and dates are not tabulated.
+several answers is a table of who answered, and for each choice a table of who took it. A ranking is two tables: what
+was put first, and what was put last. Best-worst is two tables as well. A comparison is a table of who answered, and
+for each choice two of people, not of sets: who took it as the best more often than as the worst, and the reverse.
+Words, numbers and dates are not tabulated.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +13,18 @@ from dataclasses import dataclass
 from enum import Enum
 
 from surveys.answers import Missing
-from surveys.items import BestWorst, Choice, District, Item, Multiple, Ranking, Rating, Single, is_answerable
+from surveys.items import (
+    BestWorst,
+    Choice,
+    Comparison,
+    District,
+    Item,
+    Multiple,
+    Ranking,
+    Rating,
+    Single,
+    is_answerable,
+)
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 
@@ -31,8 +44,15 @@ class Measure(Enum):
     REPLY = "reply"  # whether a question with several answers was answered
     CHOICE = "choice"  # who took this choice, among several
     FIRST = "first"  # what was ranked first
+    LAST = "last"  # what was ranked last
     BEST = "best"
     WORST = "worst"
+    AHEAD = "ahead"  # who took this choice as the best of a set more often than as the worst
+    BEHIND = "behind"  # the reverse
+
+
+PARTS = (Measure.CHOICE, Measure.AHEAD, Measure.BEHIND)  # tables with one category: part of the people of a line
+SECONDS = (Measure.WORST, Measure.LAST)  # whoever is without a value here is so in the table before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,8 @@ class Category:
 class Table:
     """`name` is the dimension of the question in cells.csv, and unique. `text` is the question as asked.
 
-    choice: the one a table of takers is about. at_most: how many one person could take, None when any number.
+    choice: the one that a table of a part of the people is about. at_most: how many one person could take, None when
+    any number. size: choices in each set of a comparison, else 0.
     """
 
     name: str
@@ -59,11 +80,12 @@ class Table:
     categories: tuple[Category, ...]
     choice: Choice | None = None
     at_most: int | None = None
+    size: int = 0
 
     @property
     def is_partition(self) -> bool:
         """Whether the categories add up to the head-count of the group."""
-        return self.measure is not Measure.CHOICE
+        return self.measure not in PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +140,39 @@ def _tables(item: Item, names: _Names) -> Iterator[Table]:
         case Single() | Rating() | District():
             yield Table(names.new(f"q_{item.name}"), item.name, Measure.SINGLE, item.text, _outcomes(item.choices))
         case Ranking():
-            yield Table(names.new(f"q_{item.name}_first"), item.name, Measure.FIRST, item.text, _outcomes(item.choices))
+            # Of two, the last is the one that is not the first.
+            texts = ((Measure.FIRST, item.text), (Measure.LAST, item.text))[: len(item.choices) - 1]
+            yield from _ends(item, names, texts)
         case BestWorst():
-            for measure, text in ((Measure.BEST, item.text), (Measure.WORST, item.worst)):
-                name = names.new(f"q_{item.name}_{measure.value}")
-                yield Table(name, item.name, measure, text, _outcomes(item.choices))
+            yield from _ends(item, names, ((Measure.BEST, item.text), (Measure.WORST, item.worst)))
         case Multiple():
-            yield from _multiple(item, names)
+            yield from _several(item, names, item.at_most, (Measure.CHOICE,))
+        case Comparison():
+            yield from _several(item, names, None, (Measure.AHEAD, Measure.BEHIND))
 
 
-def _multiple(item: Multiple, names: _Names) -> Iterator[Table]:
+def _ends(item: Ranking | BestWorst, names: _Names, texts: Iterable[tuple[Measure, Text]]) -> Iterator[Table]:
+    for measure, text in texts:
+        name = names.new(f"q_{item.name}_{measure.value}")
+        yield Table(name, item.name, measure, text, _outcomes(item.choices))
+
+
+def _several(
+    item: Multiple | Comparison, names: _Names, at_most: int | None, parts: tuple[Measure, ...]
+) -> Iterator[Table]:
     reasons = tuple(choice for choice in item.choices if choice.missing is not None)
     categories = (Category(ANSWERED), *_outcomes(reasons, {ANSWERED}))
-    name = names.new(f"q_{item.name}")
-    yield Table(name, item.name, Measure.REPLY, item.text, categories, at_most=item.at_most)
+    yield Table(names.new(f"q_{item.name}"), item.name, Measure.REPLY, item.text, categories, at_most=at_most)
+    size = item.size if isinstance(item, Comparison) else 0
     for choice in item.choices:
         if choice.missing is None:
-            name = names.new(f"q_{item.name}__{choice.name}")
-            category = Category(YES, choice.name, choice.text)
-            yield Table(name, item.name, Measure.CHOICE, item.text, (category,), choice)
+            for measure in parts:
+                side = "" if measure is Measure.CHOICE else f"_{measure.value}"
+                name, category = (
+                    names.new(f"q_{item.name}__{choice.name}{side}"),
+                    Category(YES, choice.name, choice.text),
+                )
+                yield Table(name, item.name, measure, item.text, (category,), choice, size=size)
 
 
 def _choices(choices: Iterable[Choice], taken: Iterable[str] = ()) -> tuple[Category, ...]:

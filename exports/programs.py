@@ -65,13 +65,16 @@ class Program:
         """The figures `parts` are together at least the figure `part`."""
         self._constrain([*((other, 1) for other in parts), (part, -1)], 0, np.inf)
 
-    def limits(self, whole: int, times: int, parts: Sequence[int]) -> None:
-        """The figures `parts` are together at most `times` the figure `whole`, as nearly as rounding down allows.
+    def limits(self, wholes: Sequence[int], times: int, parts: Sequence[int]) -> None:
+        """The figures `parts` are together at most `times` the figures `wholes`, as nearly as rounding down allows.
 
         Four under each part that cannot become 0: what nobody can hold against the ranges that the figures leave.
         """
         slack = (self.step - 1) * sum(self._base[part] > 0 for part in parts) // self.step
-        self._constrain([*((part, -1) for part in parts), (whole, times)], -slack, np.inf)
+        terms: dict[int, int] = {}
+        for figure, sign in (*((part, -1) for part in parts), *((whole, times) for whole in wholes)):
+            terms[figure] = terms.get(figure, 0) + sign
+        self._constrain(list(terms.items()), -slack, np.inf)
 
     def solve(self) -> list[int] | None:
         """The figures, in the order they were added; None when the sums cannot hold."""

@@ -105,10 +105,10 @@ class Standing(Enum):
 class Ranked:
     """One proposal. Names of choices.
 
-    tie: 1 for the first group of proposals that cannot be told apart, 2 for the next ... score: people for it less people
-    against it, in points of those who answered (-100..100); the share for it where nobody could be against. ranks: places
-    that it may have. first_three: chance in 100 to be among the first three. chance: in 100, that somebody puts it before
-    another proposal drawn at random.
+    tie: 1 for the first group of proposals that cannot be told apart, 2 for the next ... score: people for it less
+    people against it, in points of those who answered (-100..100); the share for it where nobody could be against.
+    ranks: places that it may have. first_three: chance in 100 to be among the first three. chance: in 100, that
+    somebody puts it before another proposal drawn at random.
     """
 
     choice: str

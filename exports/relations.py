@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from exports.filters import Tie, ties
+from exports.filters import Cell, Tie, ties
 from exports.policy import Policy
 from exports.reading import AS_OF, CROWD, DISTRICT, OTHERS, SINCE, Key, Published, read
 
@@ -170,17 +170,45 @@ def _add_meaning(known: Puzzle, line: Key, tables: Sequence[Mapping[str, Any]], 
         first = firsts[table["item"]]
         for category in table["categories"]:
             cell, whole = line | {(table["name"], category["name"])}, line
-            if table["measure"] == "choice":
+            if table["measure"] in ("choice", "ahead", "behind"):
                 whole = line | {(first["name"], "answered")}
+            if table["measure"] == "choice":
                 choices[table["item"]].append(cell)
-            if table["measure"] == "worst" and category["missing"]:
+            if table["measure"] in ("worst", "last") and category["missing"]:
                 twin = line | {(first["name"], category["name"])}
                 known.at_most(cell, twin)
                 known.at_most(twin, cell)
             is_answer = table["measure"] != "reply" or category["name"] != "answered"
             known.at_most(cell, whole, policy.dissent if is_answer and cell in known.shown else 0)
+    for item, (first, second) in _sides(tables).items():
+        _add_sides(known, line, first, second, (firsts[item]["name"], "answered"))
     for item, cells in choices.items():
         _add_takers(known, line | {(firsts[item]["name"], "answered")}, cells, firsts[item]["at_most"])
+
+
+def _sides(tables: Sequence[Mapping[str, Any]]) -> Mapping[str, tuple[list[Cell], list[Cell]]]:
+    """Per item, the cells of people for each choice and of those against it, in the same order."""
+    sides = {"best": 0, "first": 0, "ahead": 0, "worst": 1, "last": 1, "behind": 1}
+    found: dict[str, tuple[list[Cell], list[Cell]]] = defaultdict(lambda: ([], []))
+    for table in tables:
+        if table["measure"] in sides:
+            real = [(table["name"], one["name"]) for one in table["categories"] if not one["missing"]]
+            found[table["item"]][sides[table["measure"]]].extend(real)
+    return {item: (first, second) for item, (first, second) in found.items() if len(first) == len(second)}
+
+
+def _add_sides(known: Puzzle, line: Key, first: Sequence[Cell], second: Sequence[Cell], answered: Cell) -> None:
+    """Whoever is for a choice is not against it, but against another one; and the reverse."""
+    for mine, other in ((first, second), (second, first)):
+        for place, cell in enumerate(mine):
+            rivals = [line | {rival} for number, rival in enumerate(other) if number != place]
+            if line | {cell} in known.places and all(rival in known.places for rival in rivals):
+                terms = {known.places[line | {cell}]: 1, **{known.places[rival]: -1 for rival in rivals}}
+                known.rows.append((terms, -INFINITE, 0))
+    for pair in zip(first, second, strict=True):
+        both = [line | {cell} for cell in (*pair, answered)]
+        if all(cell in known.places for cell in both):
+            known.rows.append((dict(zip((known.places[cell] for cell in both), (1, 1, -1), strict=True)), -INFINITE, 0))
 
 
 def _add_filters(known: Puzzle, line: Key, tied: Sequence[Tie]) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from exports.plan import DISTRICT, Category, Measure, Table
+from exports.plan import DISTRICT, SECONDS, Category, Measure, Table
 from exports.policy import Policy
 from exports.programs import FREE_STEP, Program, Room
 from exports.tables import Counts, Flags
@@ -138,8 +138,8 @@ class _Attempt:
         ]
 
     def _cell_name(self, table: Table, category: Category) -> str:
-        # Whoever gave no best gave no worst either: the same people, hence the same figure.
-        shared = table.measure is Measure.WORST and category.missing is not None
+        # Whoever gave no best gave no worst either (nor a last who gave no first): the same people, the same figure.
+        shared = table.measure in SECONDS and category.missing is not None
         first = next(other for other in self._question.tables if other.item == table.item)
         return f"{(first if shared else table).name}={category.name}"
 
@@ -157,19 +157,53 @@ class _Attempt:
         return self._program.inner(count, self._chance(name), self._inner, least)
 
     def _relate(self) -> None:
-        """Several answers: nobody took a choice without answering, and whoever answered took at least one."""
+        """What one person's answers to several tables of an item have in common."""
         for first in self._question.tables:
-            if first.measure is Measure.REPLY and first.name in self._rows:
-                self._relate_choices(first)
+            others = [t for t in self._question.tables if t.item == first.item and t.name in self._rows]
+            if first.name in self._rows and first.measure is Measure.REPLY:
+                self._relate_choices(first, [table for table in others if table.measure is Measure.CHOICE])
+                self._relate_sides(first, others)
+            for second in others:
+                if second.measure in SECONDS and second is not first:
+                    self._relate_ends(first, second)
 
-    def _relate_choices(self, first: Table) -> None:
-        tables = [t for t in self._question.tables if t.item == first.item and not t.is_partition]
-        choices = [self._rows.get(table.name, {}) for table in tables]
+    def _relate_choices(self, first: Table, tables: Sequence[Table]) -> None:
+        """Several answers: nobody took a choice without answering, and whoever answered took at least one."""
+        count = sum(t.item == first.item and t.measure is Measure.CHOICE for t in self._question.tables)
         for row, (answered, *_reasons) in self._rows[first.name].items():
-            taken = [rows[row][0] for rows in choices if row in rows and row != REST]
+            taken = self._yes(tables, row)
             for cell in taken:
                 self._program.covers([answered], cell)
-            if taken and len(taken) == len(choices):
+            if taken and len(taken) == count:
                 self._program.covers(taken, answered)
                 if first.at_most is not None:
-                    self._program.limits(answered, first.at_most, taken)
+                    self._program.limits([answered], first.at_most, taken)
+
+    def _relate_sides(self, first: Table, tables: Sequence[Table]) -> None:
+        """Comparisons: nobody is on both sides of a choice, and whoever is for one is against another."""
+        for row, (answered, *_reasons) in self._rows[first.name].items():
+            sides = {
+                (table.choice.name, table.measure): cell
+                for table in tables
+                if table.choice and table.size
+                for cell in self._yes([table], row)
+            }
+            for (choice, measure), cell in sides.items():
+                self._program.covers([answered], cell)
+                rivals = [other for (name, side), other in sides.items() if name != choice and side != measure]
+                if 2 * len(rivals) == len(sides) - 2:
+                    self._program.covers(rivals, cell)
+                if measure is Measure.BEHIND and (choice, Measure.AHEAD) in sides:
+                    self._program.limits([answered], 1, [cell, sides[choice, Measure.AHEAD]])
+
+    def _relate_ends(self, first: Table, second: Table) -> None:
+        """Nobody puts one choice both first and last."""
+        places = [place for place, category in enumerate(first.categories) if category.missing is None]
+        for row in self._rows[first.name].keys() & self._rows[second.name].keys() - {REST}:
+            tops, ends = self._rows[first.name][row], self._rows[second.name][row]
+            for place in places:
+                self._program.limits([tops[other] for other in places], 1, [tops[place], ends[place]])
+
+    def _yes(self, tables: Sequence[Table], row: Row) -> list[int]:
+        """The figures of one line, where it is shown."""
+        return [rows[row][0] for table in tables if row in (rows := self._rows[table.name]) and row != REST]

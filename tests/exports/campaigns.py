@@ -11,7 +11,8 @@ from exports.policy import Policy
 from exports.records import Record, Study
 from exports.tabulate import tabulate
 from surveys.answers import Answer, Chosen, Missing, Written
-from surveys.items import BestWorst, Choice, District, Item, Multiple, Open, Ranking, Rating, Single
+from surveys.design import sets
+from surveys.items import BestWorst, Choice, Comparison, District, Item, Multiple, Open, Ranking, Rating, Single
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 
@@ -99,5 +100,9 @@ def _answer(item: Item, draw: np.random.Generator, shares: np.ndarray, skew: Seq
             return Chosen(tuple(map(str, draw.choice(names, size=2, replace=False))))
         case Ranking():
             return Chosen(tuple(map(str, draw.permutation(names))))
+        case Comparison():
+            wanted = int(draw.integers(1, item.rounds + 1))
+            drawn = sets(int(draw.integers(10**6)), item.name, len(names), item.size, item.rounds)[:wanted]
+            return Chosen(tuple(names[place] for one in drawn for place in draw.permutation(one)))
         case _:
             return Written("des mots")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from exports.records import Record
 from surveys.answers import Chosen, Missing
-from surveys.items import BestWorst, District, Multiple, Ranking, is_answerable
+from surveys.items import BestWorst, Comparison, District, Multiple, Ranking, is_answerable
 from surveys.questionnaire import Questionnaire
 
 Key = frozenset[tuple[str, str]]
@@ -68,7 +68,14 @@ def _columns(item: object, answer: object) -> list[tuple[str, str]]:
         case BestWorst():
             return [(f"{name}_best", taken[0] if taken else reason), (f"{name}_worst", taken[1] if taken else reason)]
         case Ranking():
-            return [(f"{name}_first", taken[0] if taken else reason)]
+            ends = ("first", "last") if len(item.choices) > 2 else ("first",)
+            return [(f"{name}_{end}", taken[end == "last" and -1] if taken else reason) for end in ends]
+        case Comparison():
+            sets = [taken[at : at + item.size] for at in range(0, len(taken), item.size)]
+            net = Counter(one[0] for one in sets)
+            net.subtract(one[-1] for one in sets)
+            sides = [(f"{name}__{c}_{'ahead' if n > 0 else 'behind'}", "yes") for c, n in net.items() if n]
+            return [(name, "answered" if taken else reason), *sides]
         case _ if hasattr(item, "choices"):
             return [(name, taken[0] if taken else reason)]
     return []

@@ -15,7 +15,7 @@ from exports.records import Record
 from exports.release import Refused, Release, build
 from exports.suppression import protect
 from surveys.answers import Chosen, Missing
-from surveys.items import BestWorst, Multiple, Ranking, Rating, Single
+from surveys.items import BestWorst, Comparison, Multiple, Ranking, Rating, Single
 from surveys.questionnaire import Questionnaire
 from tests.exports.campaigns import (
     DISTRICTS,
@@ -36,6 +36,7 @@ KINDS = {
     "top": lambda name, c: Multiple(name=name, text=text("T"), choices=choices(c), at_most=2),
     "rating": lambda name, c: Rating(name=name, text=text("R"), choices=choices(c, na=Missing.NOT_APPLICABLE)),
     "ranking": lambda name, c: Ranking(name=name, text=text("K"), choices=choices(c)),
+    "duel": lambda name, c: Comparison(name=name, text=text("C"), choices=choices(c), size=2, rounds=4),
     "best": lambda name, c: BestWorst(name=name, text=text("B"), worst=text("W"), choices=choices(c)),
 }
 
