@@ -1,13 +1,14 @@
-"""Who works here: sign-in by one-time link, and the actor every staff use case asks about."""
+"""Who works here, and the actor every staff use case asks about: one-time links and sessions."""
 
 import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from services.context import Context, Transaction
+from services.hours import NANTES
 from storage import audit
 from storage import staff as store
 
@@ -37,39 +38,81 @@ class Actor:
 COMMAND_LINE = Actor(audit.OPERATOR, StaffRole.COORDINATOR)
 
 
+def today(context: Context) -> date:
+    """The day in Nantes: assignments begin and end with it."""
+    return NANTES.today(context.now())
+
+
 def issue_link(transaction: Transaction, context: Context, role: StaffRole, districts: Sequence[str] = ()) -> str:
-    """A fresh single-use token for `/console/enter/TOKEN`, valid one day. Only its digest is stored."""
-    member = store.hire(transaction, role.value, districts)
-    return _give(transaction, context, "link", member, LINK_LIFE)
+    """Somebody new without a name, and their `link`."""
+    member = store.hire(transaction, role.value, today(context), None)
+    for district in districts:
+        store.assign(transaction, member, "district", district, today(context), None)
+    return link(transaction, context, member)
 
 
-def redeem(transaction: Transaction, context: Context, token: str) -> str | None:
-    """Spend a sign-in token; the session key for the cookie, None when the token is unknown, spent or too old."""
-    member = store.holder(transaction, "link", _digest(token), context.now())
-    if member is None:
+def link(transaction: Transaction, context: Context, member: int) -> str:
+    """A fresh single-use token for `/console/enter/TOKEN`, valid one day; the one before works no more. Only its
+    digest is stored."""
+    store.spend_all(transaction, member, ("link",))
+    secret = _secret(context)
+    store.give(transaction, "link", digest(secret), member, context.now() + LINK_LIFE)
+    return secret
+
+
+def redeem(transaction: Transaction, context: Context, token: str, device: str = "") -> str | None:
+    """Spend a sign-in token; the session key for the cookie, None when the token is unknown, spent or too old, or its
+    owner has no access today."""
+    member = store.holder(transaction, "link", digest(token), context.now())
+    if member is None or not store.spend(transaction, digest(token)):
         return None
-    store.spend(transaction, _digest(token))
-    audit.note(transaction, context.now(), member.id, "sign_in", member.role)
-    return _give(transaction, context, "session", member.id, SESSION_LIFE)
+    return begin(transaction, context, member, device)
+
+
+def begin(transaction: Transaction, context: Context, member: int, device: str = "") -> str | None:
+    """A session of 12 hours; its key, None when the member has no access today. device: how they know it again."""
+    found = access_of(transaction, context, member)
+    if found is None:
+        return None
+    secret, now = _secret(context), context.now()
+    store.give(transaction, "session", digest(secret), member, now + SESSION_LIFE, now, device[:60])
+    audit.note(transaction, now, member, "sign_in", found.role.value)
+    return secret
 
 
 def actor(transaction: Transaction, context: Context, session: str) -> Actor | None:
-    """Whose session this is; None when unknown or expired (12 hours)."""
-    member = store.holder(transaction, "session", _digest(session), context.now())
-    return Actor(member.id, StaffRole(member.role), member.districts) if member else None
+    """Whose session this is; None when it is unknown or expired (12 hours), or when they have no access today."""
+    member = store.holder(transaction, "session", digest(session), context.now()) if session else None
+    return access_of(transaction, context, member) if member is not None else None
+
+
+def access_of(transaction: Transaction, context: Context, member: int) -> Actor | None:
+    """What a member of staff is today: nobody once their account has ended, nor an officer without a district, nor a
+    guest without a session."""
+    working = store.working(transaction, member, today(context))
+    if working is None:
+        return None
+    role, looks_after = StaffRole(working[0]), working[1]
+    districts = tuple(name for kind, name in looks_after if kind == "district")
+    sessions = tuple(name for kind, name in looks_after if kind == "session")
+    match role:
+        case StaffRole.OFFICER:
+            return Actor(member, role, districts=districts) if districts else None
+        case StaffRole.GUEST:
+            return Actor(member, role, sessions=sessions) if sessions else None
+        case _:
+            return Actor(member, role)
 
 
 def sign_out(transaction: Transaction, context: Context, session: str) -> None:
     """End the session."""
-    store.spend(transaction, _digest(session))
+    store.spend(transaction, digest(session))
 
 
-def _give(transaction: Transaction, context: Context, kind: str, member: int, life: timedelta) -> str:
-    secret = base64.urlsafe_b64encode(context.chance(24)).decode()
-    store.give(transaction, kind, _digest(secret), member, context.now() + life)
-    return secret
+def _secret(context: Context) -> str:
+    return base64.urlsafe_b64encode(context.chance(24)).decode()
 
 
-def _digest(secret: str) -> bytes:
+def digest(secret: str) -> bytes:
     """Secrets are random and long: a plain digest is enough, and leaves nothing to steal."""
     return hashlib.sha256(secret.encode()).digest()[:16]

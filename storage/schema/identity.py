@@ -57,12 +57,39 @@ agreement = Table(
     Column("given_on", Date, nullable=False),
 )
 
+# Who works here. The name is how colleagues call them; it is sealed, as addresses are. Both days are included.
 staff = Table(
     "staff",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("role", String(16), nullable=False),
-    Column("districts", String, nullable=False, default="[]"),
+    Column("called", LargeBinary),  # None for who came before names, or without one
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+)
+
+# What somebody looks after, and from when to when: a reorganisation is new rows, and nothing else changes.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),  # "district", "school", "unit", "session"
+    Column("name", String(120), nullable=False),  # of a district: its slug
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+)
+
+# How somebody signs in without a link: with a name (an e-mail, sealed and found by its keyed pseudonym) and a password
+# (its Argon2id hash), or through the city's own sign-in (keyed pseudonym of who they are there).
+login = Table(
+    "login",
+    metadata,
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    Column("name_key", LargeBinary(16), nullable=False, unique=True),
+    Column("name", LargeBinary, nullable=False),
+    Column("password", String(160)),
+    Column("subject_key", LargeBinary(16), unique=True),
 )
 
 # One-time sign-in links and sessions, by digest only.
@@ -71,8 +98,19 @@ credential = Table(
     metadata,
     Column("digest", LargeBinary(16), primary_key=True),
     Column("kind", String(8), nullable=False),  # "link" or "session"
-    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("expires_at", Instant, nullable=False),
+    Column("opened_at", Instant),
+    Column("device", String(60), nullable=False, server_default=""),  # "Firefox, Windows"
+)
+
+# How often a door was tried lately: by keyed pseudonym of the name, and of the place it was tried from.
+knock = Table(
+    "knock",
+    metadata,
+    Column("key", LargeBinary(16), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
 )
 
 # Other ways in for the same person: a link out of a chat to the page, good once and for a day ("link"), and the browser

@@ -160,6 +160,7 @@ audit = Table(
     Column("staff_id", Integer, nullable=False),  # 0: the operator at the command line
     Column("action", String(32), nullable=False),
     Column("subject", String(120), nullable=False),
+    Index("ix_audit_staff", "staff_id", "id"),
 )
 
 # One fact about the installation each, such as the fingerprint of the key everything here is sealed with.
