@@ -62,5 +62,14 @@ def format_date(day: date, tag: str) -> str:
     return format_(day, "long", locale=_babel(tag))
 
 
+def format_minutes(count: int, tag: str) -> str:
+    """A number of minutes in words: "2 minutes" in French."""
+    from babel.units import format_unit
+
+    unit, locale = "duration-minute", _babel(tag)
+    said = format_unit(count, unit, "long", locale=locale)
+    return format_unit(count, unit, "short", locale=locale) if unit in said else said  # Persian has no long form there
+
+
 def _babel(tag: str) -> str:
     return next(LANGUAGES[known].babel for known in chain(tag) if known in LANGUAGES)

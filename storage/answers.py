@@ -7,9 +7,10 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from storage import codecs
 from storage.schema.fieldwork import answer, interview, words
+from storage.schema.sound import voice
 from storage.transaction import Transaction
 from storage.vault import Vault
-from surveys.answers import Answer
+from surveys.answers import Answer, Spoken
 from surveys.questionnaire import Questionnaire
 
 _GIVEN = (
@@ -23,6 +24,7 @@ _WORDS = select(words.c.interview_id, words.c.item, words.c.sealed).where(
 _INSERT = insert(answer)
 _INSERT_WORDS = insert(words)
 _CLEAR = delete(answer).where(answer.c.interview_id == bindparam("of"), answer.c.item == bindparam("at"))
+_CLEAR_VOICE = delete(voice).where(voice.c.interview_id == bindparam("of"), voice.c.item == bindparam("at"))
 _CLEAR_WORDS = delete(words).where(words.c.interview_id == bindparam("of"), words.c.item == bindparam("at"))
 
 
@@ -35,7 +37,7 @@ def load(transaction: Transaction, vault: Vault, forms: Mapping[int, Questionnai
     stored: dict[tuple[int, int], list[int]] = {}
     for interview_id, item, code in transaction.execute(_GIVEN, {"ids": list(forms)}):
         stored.setdefault((interview_id, item), []).append(code)
-    in_words = {interview_id for (interview_id, _), codes in stored.items() if codes == [codecs.IN_WORDS]}
+    in_words = {interview_id for (interview_id, _), codes in stored.items() if codes[0] in codecs.SEALED}
     texts: dict[tuple[int, int], str] = {}
     if in_words:
         for interview_id, item, sealed in transaction.execute(_WORDS, {"ids": list(in_words)}):
@@ -64,6 +66,8 @@ def record(
         transaction.execute(_CLEAR, {"of": interview_id, "at": at})
         if codecs.in_words(replaces) is not None:
             transaction.execute(_CLEAR_WORDS, {"of": interview_id, "at": at})
+        if isinstance(replaces, Spoken) and value != replaces:
+            transaction.execute(_CLEAR_VOICE, {"of": interview_id, "at": at})
     rows = [
         {"interview_id": interview_id, "item": at, "place": place, "code": code}
         for place, code in enumerate(codecs.codes(form.items[at], value))
@@ -77,9 +81,10 @@ def record(
 
 
 def retract(transaction: Transaction, interview_id: int) -> None:
-    """Delete every answer of an interview."""
+    """Delete every answer of an interview, the spoken ones too."""
     transaction.execute(delete(answer).where(answer.c.interview_id == interview_id))
     transaction.execute(delete(words).where(words.c.interview_id == interview_id))
+    transaction.execute(delete(voice).where(voice.c.interview_id == interview_id))
 
 
 def stream(

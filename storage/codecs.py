@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Written
+from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Spoken, Written
 from surveys.items import Date, Item, Number
 
 REASONS = {Missing.SKIPPED: -1, Missing.DONT_KNOW: -2, Missing.REFUSED: -3, Missing.NOT_APPLICABLE: -4}
 _MEANING = {code: reason for reason, code in REASONS.items()}
 IN_WORDS = -9  # the value is in the sealed table
+SPOKEN = -10  # said aloud, not written down yet
+TRANSCRIBED = -11  # said aloud; what a person wrote down is in the sealed table
+SEALED = (IN_WORDS, TRANSCRIBED)
 
 
 def codes(item: Item, answer: Answer) -> list[int]:
@@ -20,6 +23,10 @@ def codes(item: Item, answer: Answer) -> list[int]:
         case Chosen(choices=taken):
             places = {choice.name: place for place, choice in enumerate(getattr(item, "choices", ()))}
             return [places[name] for name in taken]
+        case Spoken():
+            return [SPOKEN]
+        case Written(spoken=True):
+            return [TRANSCRIBED]
         case Written() | Counted() | Dated():
             return [IN_WORDS]
 
@@ -42,6 +49,10 @@ def answer(item: Item, stored: Iterable[int], text: str | None) -> Answer:
     taken = list(stored)
     if taken and taken[0] in _MEANING:
         return _MEANING[taken[0]]
+    if taken == [SPOKEN]:
+        return Spoken()
+    if taken == [TRANSCRIBED]:
+        return Written(text or "", spoken=True)
     if taken == [IN_WORDS]:
         if text is None:
             return Written("")

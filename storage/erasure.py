@@ -6,6 +6,7 @@ from storage import answers
 from storage.schema.fieldwork import answer, consent, interview, misunderstood, words
 from storage.schema.identity import agreement, contact, respondent
 from storage.schema.operations import counted, inbox, outbox
+from storage.schema.sound import voice
 from storage.transaction import Transaction
 
 
@@ -39,7 +40,7 @@ def discard(transaction: Transaction, campaign_id: int) -> None:
     """Delete the interviews of a campaign with their answers; releases stay."""
     sever(transaction, campaign_id)
     own = select(interview.c.id).where(interview.c.campaign_id == campaign_id)
-    for table in (answer, words, consent, counted):
+    for table in (answer, words, voice, consent, counted):
         transaction.execute(delete(table).where(table.c.interview_id.in_(own)))
     transaction.execute(delete(interview).where(interview.c.campaign_id == campaign_id))
     transaction.execute(delete(misunderstood).where(misunderstood.c.campaign_id == campaign_id))

@@ -26,9 +26,15 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Own words, stored verbatim (and encrypted)."""
+    """Own words, stored verbatim (and encrypted). spoken: said aloud, and written down by a person who listened."""
 
     text: str
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Own words said aloud, which nobody has written down yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +51,4 @@ class Dated:
     value: date
 
 
-Answer = Chosen | Written | Counted | Dated | Missing
+Answer = Chosen | Written | Spoken | Counted | Dated | Missing

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
-from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Written
+from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Spoken, Written
 from surveys.interview import Disposition, Interview
 
 FORMAT = 1
@@ -17,8 +17,10 @@ def answer_to_plain(answer: Answer) -> dict[str, Any]:
     match answer:
         case Chosen(choices):
             return {"chosen": list(choices)}
-        case Written(text):
-            return {"written": text}
+        case Written(text, spoken):
+            return {"transcribed" if spoken else "written": text}
+        case Spoken():
+            return {"spoken": True}
         case Counted(value):
             return {"counted": str(value)}
         case Dated(value):
@@ -36,6 +38,10 @@ def answer_from_plain(plain: Mapping[str, Any]) -> Answer:
             return Chosen(tuple(names))
         case {"written": str(text)}:
             return Written(text)
+        case {"transcribed": str(text)}:
+            return Written(text, spoken=True)
+        case {"spoken": True}:
+            return Spoken()
         case {"counted": str(number)}:
             return Counted(Decimal(number))
         case {"dated": str(day)}:

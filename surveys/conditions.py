@@ -1,15 +1,15 @@
 """When an item applies, and what an answer means for analysis.
 
 An expression sees every answer by the name of its item: the name of the choice, several names separated by spaces (a
-ranking in its order, best-worst as NAME_best and NAME_worst too), a number, a day number, or own words. No value, a
-missing reason and an answer in a branch that no longer applies are all "".
+ranking in its order, best-worst as NAME_best and NAME_worst too), a number, a day number, or own words ("…" while they
+are only spoken). No value, a missing reason and an answer in a branch that no longer applies are all "".
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Written
+from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Spoken, Written
 from surveys.expressions import Expression, compile_, day_number
 from surveys.items import BestWorst, Item, WithChoices, is_answerable
 from surveys.questionnaire import Questionnaire
@@ -22,6 +22,8 @@ def words(answer: Answer | None) -> str:
             return " ".join(choices)
         case Written(text):
             return text
+        case Spoken():
+            return "…"  # something was said, and nothing more is known of it
         case Counted(value):
             return format(value, "f")
         case Dated(value):

@@ -27,6 +27,7 @@ from surveys.inputs import (
     Revisited,
     Showed,
     Skipped,
+    Spoke,
     Stopped,
     Validated,
     WentBack,
@@ -39,12 +40,13 @@ from surveys.late import Tap, late
 from surveys.questionnaire import Questionnaire
 from surveys.routing import ahead, behind
 from surveys.step import Situation, Step, arrive, ask_again, close, tell, travel
-from surveys.writing import replied
+from surveys.writing import replied, spoke
 
 __all__ = ["Step", "advance"]
 
 _MAY_RETURN = frozenset({Disposition.REFUSED, Disposition.BROKEN_OFF, Disposition.EXPIRED})
 
+_Answer = Replied | Spoke
 _Aside = Showed | Wondered | Puzzled | Listed | Paused | Restarted
 
 
@@ -66,7 +68,7 @@ def advance(questionnaire: Questionnaire, interview: Interview, given: Input) ->
             if item is None:
                 return _begin(questionnaire, interview)
             situation = Situation(questionnaire, replace(interview, paused=False), item)
-            if interview.paused and isinstance(given, Replied):
+            if interview.paused and isinstance(given, _Answer):
                 return asides.resumed(situation)
             return _given(situation, given)
 
@@ -112,7 +114,7 @@ def _open_item(questionnaire: Questionnaire, interview: Interview) -> Item | Non
     return None if isinstance(item, Notice) else item
 
 
-def _given(situation: Situation, given: Began | Resumed | Replied | WentBack | Revisited | Tap | _Aside) -> Step:
+def _given(situation: Situation, given: Began | Resumed | _Answer | WentBack | Revisited | Tap | _Aside) -> Step:
     match given:
         case Began():
             return asides.resumed(situation)
@@ -120,6 +122,8 @@ def _given(situation: Situation, given: Began | Resumed | Replied | WentBack | R
             return ask_again(situation)
         case Replied(text):
             return replied(situation, text)
+        case Spoke():
+            return spoke(situation)
         case WentBack():
             return _back(situation)
         case Revisited(name):

@@ -25,6 +25,7 @@ class Remark(Enum):
     UNREADABLE_STILL = "unreadable_still"  # the second time, in other words
     UNREADABLE_AGAIN = "unreadable_again"  # the third time: a way around, and a human contact
     NOT_TEXT = "not_text"  # a sticker, a photo ...
+    NOT_SPOKEN = "not_spoken"  # a recording, where the answer is not in own words
     AMBIGUOUS = "ambiguous"  # several choices fit: did you mean ...
     TOO_MANY = "too_many"  # more choices than allowed
     TOO_FEW = "too_few"

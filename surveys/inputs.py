@@ -16,6 +16,11 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """A recording of what the parent says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Showed:
     """Something that is no text: a sticker, a photo ..."""
 
@@ -129,6 +134,7 @@ class Expired:
 Input = (
     Began
     | Replied
+    | Spoke
     | Showed
     | Chose
     | Picked

@@ -140,6 +140,11 @@ class Review(Base):
     """Lists the answers given, each to be changed, with a button that submits."""
 
 
+def takes_voice(item: "Item") -> bool:
+    """Whether the answer may be said aloud: own words, and no condition on them that only writing can meet."""
+    return isinstance(item, Open) and not item.constraint
+
+
 ChoiceItem = Consent | Single | District | Multiple | Rating | Ranking | BestWorst | Comparison | FollowUp
 Item = ChoiceItem | Notice | Open | Number | Date | Review
 

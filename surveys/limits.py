@@ -2,6 +2,7 @@
 
 LONGEST_LABEL = 40  # units of a choice; the mark and the number before it still fit on a button of 46
 LONGEST_MESSAGE = 3500  # units; channels take 4096, and numbers, a footer and what was chosen come on top
+VOICE_MINUTES = 2  # of a spoken answer: what a person writes down without tiring, and a phone sends anywhere
 MOST_CHOICES = 90  # buttons; channels take 100, and validating, skipping and the way back come on top
 
 

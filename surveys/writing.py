@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from surveys.answers import Counted, Dated, Written
+from surveys.answers import Counted, Dated, Spoken, Written
 from surveys.choosing import picked, validated
 from surveys.districts import find
 from surveys.effects import Record, Remark, Tell
@@ -23,6 +23,7 @@ from surveys.items import (
     Rating,
     Review,
     Single,
+    takes_voice,
 )
 from surveys.quantities import read_date, read_number
 from surveys.replies import Read, Reading, Unclear, read_one, read_several
@@ -52,6 +53,13 @@ def replied(situation: Situation, text: str) -> Step:
             return ask_again(situation)
         case _:
             assert_never(item)
+
+
+def spoke(situation: Situation) -> Step:
+    """What was said aloud answers a question that takes own words; elsewhere the parent hears what does."""
+    if not takes_voice(situation.item):
+        return tell(situation, Remark.NOT_SPOKEN)
+    return record(situation, Spoken())
 
 
 def _yes_no_or_place(situation: Situation, text: str) -> Reading:

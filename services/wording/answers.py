@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from locales.bidi import isolated
 from locales.catalogues import format_date, format_number, translator
-from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Written
+from surveys.answers import Answer, Chosen, Counted, Dated, Missing, Spoken, Written
 from surveys.items import BestWorst, Comparison, Item, Ranking, WithChoices
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
@@ -20,6 +20,8 @@ def answer_text(questionnaire: Questionnaire, item: str, answer: Answer, languag
             return _chosen(asked, choices, language)
         case Written(text):
             return isolated(text, language)
+        case Spoken():
+            return translator(language).gettext("message vocal")
         case Counted(value):
             return isolated(format_number(value, language), language)
         case Dated(value):

@@ -13,6 +13,7 @@ from services.wording.prompts import notice
 from services.wording.recaps import revisit
 from services.wording.review import answers
 from services.wording.setting import Setting, directed, interface_language, spelling
+from services.wording.voices import not_spoken
 from surveys.effects import Remark, Tell
 from surveys.interview import Disposition
 from surveys.items import Consent, Item, Notice
@@ -45,6 +46,8 @@ def _message(setting: Setting, told: Tell) -> Message:
             return ambiguous(setting, _about(setting, told), told.choices)
         case Remark.ANSWERS:
             return answers(setting)
+        case Remark.NOT_SPOKEN:
+            return not_spoken(setting, _about(setting, told))
         case (
             Remark.WHY
             | Remark.PLAINLY
