@@ -115,7 +115,7 @@ def build(
         audited = audit(files, policy, ledger.releases, gone)
         found = audited.findings
         if not found:
-            files |= readable(study, protected, codebook(study, protected.plan), _, reports)
+            files |= readable(study, protected, codebook(study, protected.plan), files, _, reports)
             files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(ledger.releases)))
             return Release(files, _summary(study, protected), _people(admitted), gone)
         asked, held = _to_withhold(found, protected, withheld, _fresh(admitted))

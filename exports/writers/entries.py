@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.plan import DISTRICT, HEADS, TOTAL, Category, Measure, Table
-from exports.protected import Cell, Figure, Protected, ProtectedTable
+from exports.protected import Cell, Figure, Protected, ProtectedTable, Range
 from surveys.answers import Missing
 
 OUTSIDE_THE_BASE = (Missing.SKIPPED, Missing.REFUSED, Missing.NOT_APPLICABLE, Missing.NOT_ASKED)
@@ -12,13 +12,16 @@ OUTSIDE_THE_BASE = (Missing.SKIPPED, Missing.REFUSED, Missing.NOT_APPLICABLE, Mi
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell. group, category: None stands for the total. percent: whole points, None when there is none."""
+    """One cell. group, category: None stands for the total. percent: whole points, None when there is none. base: of
+    the percentage, released people who answered; None when withheld. range: what the percentage may be, see `Range`."""
 
     table: Table | None  # None: head-counts
     group: Category | None
     category: Category | None
     cell: Cell
     percent: int | None = None
+    base: int | None = None
+    range: Range | None = None
 
     def coordinates(self, axis: bool) -> dict[str, str]:
         """Dimension to category, as in cells.csv."""
@@ -41,14 +44,17 @@ def heads(protected: Protected) -> Iterator[Entry]:
 def answers(protected: Protected) -> Iterator[Entry]:
     """Every question by group and category, the city last, without totals."""
     replies: dict[str, ProtectedTable] = {}
+    shares = {(known.table, known.line): known.shares for known in protected.derived.estimates}
     for table in protected.tables:
         replies.setdefault(table.table.item, table)
         for place, group in enumerate((*protected.groups, None)):
             row = table.rows[place]
             base = _base(table.table, row, replies[table.table.item].rows[place])
+            known = shares.get((table.table.name, group.name if group else TOTAL), {})
             for category, cell in zip(table.table.categories, row, strict=True):
                 percent = _percent(table.table, category, cell, base, protected.policy.percent_base)
-                yield Entry(table.table, group, category, cell, percent)
+                share = known.get(category.name) if percent is not None else None
+                yield Entry(table.table, group, category, cell, percent, base, share.range if share else None)
 
 
 def cells(protected: Protected) -> Iterator[Entry]:
@@ -70,14 +76,14 @@ def _base(table: Table, row: tuple[Cell, ...], reply: tuple[Cell, ...]) -> int |
     """Released people who answered the question, None when withheld."""
     if table.measure is Measure.REPLY:
         return None
-    if table.measure is Measure.CHOICE:
+    if not table.is_partition:
         return reply[0].value if isinstance(reply[0], Figure) else None
     counted = [cell for category, cell in zip(table.categories, row, strict=True) if in_base(category)]
     return sum(cell.value for cell in counted if isinstance(cell, Figure)) or None
 
 
 def _percent(table: Table, category: Category, cell: Cell, base: int | None, least: int) -> int | None:
-    counted = table.measure is Measure.CHOICE or in_base(category)
+    counted = not table.is_partition or in_base(category)
     if base is None or base < least or not counted or not isinstance(cell, Figure):
         return None
     return (200 * cell.value + base) // (2 * base)

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import msgspec
+
 from exports.plan import OTHERS, TOTAL
 from exports.policy import Policy
 from exports.protected import Figure, Protected, Suppressed
@@ -31,7 +33,7 @@ def cells_json(study: Study, protected: Protected) -> bytes:
 
 
 def results_json(study: Study, protected: Protected, _: Translate) -> bytes:
-    """Head-counts, then every question with its answers by group."""
+    """Head-counts, every question with its answers by group, and what follows from them."""
     people = [{**_group(entry, _), **_worded(entry, protected.policy, _)} for entry in heads(protected)]
     questions: dict[str, dict[str, Any]] = {}
     for entry in answers(protected):
@@ -50,7 +52,7 @@ def results_json(study: Study, protected: Protected, _: Translate) -> bytes:
         name = {"category": entry.category.name, "answer": answer(entry.category, _)}
         asked["rows"].append({**_group(entry, _), **name, **_worded(entry, protected.policy, _)})
     told = {"notice": banner(study, _), "participation": people, "questions": list(questions.values())}
-    return dump({**_heading(study, protected.policy), **told})
+    return dump({**_heading(study, protected.policy), **told, **msgspec.to_builtins(protected.derived)})
 
 
 def _heading(study: Study, policy: Policy) -> dict[str, Any]:
@@ -76,6 +78,8 @@ def _figure(entry: Entry) -> dict[str, Any]:
         "status": status(entry.cell),
         "reason": reason,
         "percent": entry.percent,
+        "low": entry.range.low if entry.range else None,
+        "high": entry.range.high if entry.range else None,
     }
 
 

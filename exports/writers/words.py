@@ -13,23 +13,26 @@ from surveys.texts import FRENCH
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a readable file. count, percent: None when withheld or not computed."""
+    """One line of a readable file. count, percent: None when withheld or not computed. low, high: what the percentage
+    may be, None when there is none."""
 
     district: str
     question: str
     answer: str
     count: int | None
     percent: int | None
+    low: int | None
+    high: int | None
     state: str
     remark: str
 
 
-def head_lines(protected: Protected, _: Translate) -> list[Line]:
+def head_lines(protected: Protected, _: Translate, language: str = FRENCH) -> list[Line]:
     """Head-counts: every group, then the city."""
-    return [_line(entry, protected.policy, "", "", _) for entry in heads(protected)]
+    return [_line(entry, protected.policy, _, language) for entry in heads(protected)]
 
 
-def answer_lines(protected: Protected, _: Translate) -> list[Line]:
+def answer_lines(protected: Protected, _: Translate, language: str = FRENCH) -> list[Line]:
     """One line per question, answer and group. A reason for having no answer that is rare in the city has no line."""
     common = {
         (entry.table_name, entry.category and entry.category.name)
@@ -37,17 +40,19 @@ def answer_lines(protected: Protected, _: Translate) -> list[Line]:
         if entry.group is None and isinstance(entry.cell, Figure) and entry.cell.value
     }
     return [
-        _line(entry, protected.policy, question(entry.table, _), answer(entry.category, _), _)
+        _line(entry, protected.policy, _, language)
         for entry in answers(protected)
         if entry.table is not None and entry.category is not None
         if entry.category.choice or entry.category.name == ANSWERED or (entry.table_name, entry.category.name) in common
     ]
 
 
-def _line(entry: Entry, policy: Policy, asked: str, given: str, _: Translate) -> Line:
+def _line(entry: Entry, policy: Policy, _: Translate, language: str) -> Line:
     count = entry.cell.value if isinstance(entry.cell, Figure) else None
+    low, high = (entry.range.low, entry.range.high) if entry.range else (None, None)
+    asked, given = question(entry.table, _, language), answer(entry.category, _, language)
     state, remark = state_and_remark(entry.cell, policy, _)
-    return Line(district(entry.group, _), asked, given, count, entry.percent, state, remark)
+    return Line(district(entry.group, _, language), asked, given, count, entry.percent, low, high, state, remark)
 
 
 def state_and_remark(cell: Cell, policy: Policy, _: Translate) -> tuple[str, str]:
@@ -59,14 +64,19 @@ def state_and_remark(cell: Cell, policy: Policy, _: Translate) -> tuple[str, str
         if cell.wide:
             return _("affiché"), _("Arrondi à {number} près, parfois un peu plus.").format(number=policy.step)
         return _("affiché"), ""
-    match cell.reason:
+    return _("caché"), reason(cell.reason, policy, _)
+
+
+def reason(why: Reason, policy: Policy, _: Translate) -> str:
+    """Why a figure is not shown, and what would show it."""
+    match why:
         case Reason.TOO_FEW:
-            why = _("Trop peu de réponses. Il en faut au moins {number}.")
+            told = _("Trop peu de réponses. Il en faut au moins {number}.")
         case Reason.PROTECTS:
-            why = _("Caché pour protéger d'autres réponses. Visible quand il y en aura plus.")
+            told = _("Caché pour protéger d'autres réponses. Visible quand il y en aura plus.")
         case Reason.AGREEMENT:
-            why = _("Réponses trop semblables, ici ou dans un groupe à protéger. Visible avec des avis plus variés.")
-    return _("non montré"), why.format(number=policy.floor)
+            told = _("Réponses trop semblables, ici ou dans un groupe à protéger. Visible avec des avis plus variés.")
+    return told.format(number=policy.floor)
 
 
 def district(group: Category | None, _: Translate, language: str = FRENCH) -> str:
@@ -83,7 +93,13 @@ def question(table: Table | None, _: Translate, language: str = FRENCH) -> str:
     if table is None:
         return _("Participation")
     text = table.text.in_(language)
-    return _("{question} (mis en premier)").format(question=text) if table.measure is Measure.FIRST else text
+    asides = {
+        Measure.FIRST: _("{question} (mis en premier)"),
+        Measure.LAST: _("{question} (mis en dernier)"),
+        Measure.AHEAD: _("{question} (plutôt choisi)"),
+        Measure.BEHIND: _("{question} (plutôt laissé)"),
+    }
+    return asides.get(table.measure, "{question}").format(question=text)
 
 
 def answer(category: Category | None, _: Translate, language: str = FRENCH) -> str:

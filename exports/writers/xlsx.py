@@ -1,73 +1,103 @@
-"""One workbook for people who read spreadsheets: what it is, who took part, what they answered."""
+"""The workbooks of a release: what people answered, and what they were asked."""
 
-import io
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Iterator
+from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
-from exports.protected import Protected
+from exports.edition import Edition, edition
+from exports.protected import Figure, Protected
 from exports.study import Study, Translate
-from exports.writers.csv import header, row
-from exports.writers.words import answer_lines, banner, head_lines
+from exports.writers import priorities
+from exports.writers.csv import Value, header, row
+from exports.writers.entries import Entry
+from exports.writers.questions import Question, questions
+from exports.writers.words import answer, answer_lines, banner, district, head_lines, question
+from exports.writers.workbook import Notice, Sheet, workbook
 
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-WIDTHS = (34, 48, 44, 12, 14, 12, 60, 12)
-
-
-def results_xlsx(study: Study, protected: Protected, _: Translate) -> bytes:
-    """The same lines as results.csv, with a sheet of head-counts."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, PLAIN)
-    # The day of the build, not of the writing: the same release is the same bytes.
-    book.set_properties({"title": study.release, "created": datetime.combine(study.built, time())})
-    mark = _("SYNTHÉTIQUE") + " " if study.synthetic else ""
-    _notice(book.add_worksheet(mark + _("Lisez-moi")), study, _)
-    zero = _("moins de {number}").format(number=protected.policy.step)
-    count = book.add_format({"num_format": f'[=0]"{zero}";0', "align": "right"})
-    bold = book.add_format({"bold": True, "bottom": 1})
-    columns = header(_)
-    people = [[line[0], *line[3:4], *line[5:]] for line in (row(x, study, _) for x in head_lines(protected, _))]
-    names, widths = [columns[0], columns[3], *columns[5:]], (*WIDTHS[:1], *WIDTHS[3:4], *WIDTHS[5:])
-    _fill(book.add_worksheet(mark + _("Participation")), names, people, widths, 1, bold, count)
-    lines = [row(line, study, _) for line in answer_lines(protected, _)]
-    _fill(book.add_worksheet(mark + _("Résultats")), columns, lines, WIDTHS, 3, bold, count)
-    book.close()
-    return out.getvalue()
+WIDTHS = (34, 48, 44, 12, 14, 14, 14, 12, 60, 12)
 
 
-def _notice(sheet: Worksheet, study: Study, _: Translate) -> None:
+def results_xlsx(study: Study, protected: Protected, written: Edition) -> bytes:
+    """The same lines as results.csv; then the priorities, and a sheet per question with the districts side by side."""
+    _ = written.text
     lines = (
         banner(study, _),
         study.release,
         _("Les chiffres sont arrondis. Le bordereau et la note de méthode disent comment."),
         _("« non montré » ne veut pas dire zéro."),
+        _("Chaque question a sa feuille : une ligne par réponse, une colonne par quartier."),
     )
-    sheet.set_column(0, 0, 100)
-    for place, line in enumerate(lines):
-        sheet.write_string(place, 0, line)
+    sheets = [_participation(study, protected, written), _results(study, protected, written)]
+    if protected.derived.priorities:
+        rows = list(priorities.rows(study, protected, _, written.language))
+        widths = (34, 48, 44, *[12] * 8, 60, 12)
+        sheets.append(Sheet(_("Priorités"), priorities.header(_), rows, widths, rtl=written.is_rtl))
+    sheets += _by_question(protected, written)
+    zero = _("moins de {number}").format(number=protected.policy.step)
+    mark = _("SYNTHÉTIQUE") + " " if study.synthetic else ""
+    notice = Notice(_("Lisez-moi"), lines, written.is_rtl)
+    return workbook(study.release, study.built, notice, sheets, zero, mark)
 
 
-def _fill(
-    sheet: Worksheet,
-    names: Sequence[str],
-    rows: Sequence[Sequence[str | int]],
-    widths: Sequence[int],
-    counted: int,
-    bold: Format,
-    count: Format,
-) -> None:
-    """`counted`: the column of counts, where 0 reads "fewer than"."""
-    for column, (name, width) in enumerate(zip(names, widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, bold)
-    for place, values in enumerate(rows, start=1):
-        for column, value in enumerate(values):
-            if isinstance(value, int):
-                sheet.write_number(place, column, value, count if column == counted else None)
-            else:
-                sheet.write_string(place, column, value)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
+def codebook_xlsx(study: Study, book: dict[str, Any], written: Edition) -> bytes:
+    """Every question and answer, a sheet per language; right to left where the language is."""
+    _ = written.text
+    sheets = [_wordings(book, edition(language)) for language in book["languages"]]
+    lines = (study.release, _("Les questions et les réponses, une feuille par langue."))
+    notice = Notice(_("Lisez-moi"), lines, written.is_rtl)
+    return workbook(study.release, study.built, notice, sheets, "0", "")
+
+
+def _wordings(book: dict[str, Any], written: Edition) -> Sheet:
+    _ = written.text
+    rows: list[list[Value]] = []
+    for item in book["items"]:
+        asked = item["text"].get(written.language, "")
+        choices = item["choices"] or [{"name": "", "text": {}}]
+        answers = ([choice["name"], choice["text"].get(written.language, "")] for choice in choices)
+        rows += [[item["name"], asked, *given] for given in answers]
+    names = [_("nom"), _("question"), _("valeur"), _("réponse")]
+    return Sheet(written.name, names, rows, (18, 70, 18, 50), rtl=written.is_rtl)
+
+
+def _participation(study: Study, protected: Protected, written: Edition) -> Sheet:
+    _ = written.text
+    kept = (0, 3, 7, 8, 9)  # of the columns of results.csv
+    found = [row(line, study, _) for line in head_lines(protected, _, written.language)]
+    rows = [[line[column] for column in kept] for line in found]
+    columns, widths = header(_), [WIDTHS[column] for column in kept]
+    names = [columns[column] for column in kept]
+    return Sheet(_("Participation"), names, rows, widths, frozenset({1}), rtl=written.is_rtl)
+
+
+def _results(study: Study, protected: Protected, written: Edition) -> Sheet:
+    _ = written.text
+    rows = [row(line, study, _) for line in answer_lines(protected, _, written.language)]
+    return Sheet(_("Résultats"), header(_), rows, WIDTHS, frozenset({3}), rtl=written.is_rtl)
+
+
+def _by_question(protected: Protected, written: Edition) -> Iterator[Sheet]:
+    for number, asked in enumerate(questions(protected), start=1):
+        yield _side_by_side(f"Q{number}", asked, written)
+
+
+def _side_by_side(name: str, asked: Question, written: Edition) -> Sheet:
+    """One line per answer, the city and the districts side by side: people first, then percentages."""
+    _ = written.text
+    lines = (asked.city, *asked.lines[:-1])
+    places = [district(line.group, _, written.language) for line in lines]
+    title = question(asked.table, _, written.language)
+    rows: list[list[Value]] = []
+    for place, category in enumerate(asked.answers):
+        counts, shares = zip(*(_figures(line.entries[place], _) for line in lines), strict=True)
+        rows.append([answer(category, _, written.language), *counts, *shares])
+    columns = [_("réponse"), *places, *(f"{place} (%)" for place in places)]
+    people = frozenset(range(1, len(lines) + 1))
+    widths = (44, *[14] * (len(columns) - 1))
+    return Sheet(f"{name} {title}", columns, rows, widths, people, (title,), written.is_rtl)
+
+
+def _figures(entry: Entry, _: Translate) -> tuple[Value, Value]:
+    """People and percentage, or the word that stands for them."""
+    if not isinstance(entry.cell, Figure):
+        return _("non montré"), _("non montré")
+    return entry.cell.value, _("pas de pourcentage") if entry.percent is None else entry.percent

@@ -16,8 +16,8 @@ from surveys.texts import Text
 from tests.exports.campaigns import choices, district_item, parents, parents_questionnaire, questionnaire, study, text
 
 NAMES = {
-    "cells.csv", "cells.json", "codebook.csv", "codebook.json", "manifest.json", "methode.md", "results.csv",
-    "results.json", "results.xlsx",
+    "cells.csv", "cells.json", "codebook.csv", "codebook.json", "codebook.xlsx", "datapackage.json", "ddi-codebook.xml",
+    "manifest.json", "methode.md", "priorities.csv", "results-excel.csv", "results.csv", "results.json", "results.xlsx",
 }  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def test_results_have_one_line_per_district_and_answer(files):
 
 
 def test_what_is_withheld_is_a_word_with_its_reason(files):
-    hidden = [line for line in _results(files) if line["état"] == "non montré"]
+    hidden = [line for line in _results(files) if line["état"] == "caché"]
     assert hidden
     assert {line["effectif"] for line in hidden} == {line["pourcentage"] for line in hidden} == {"non montré"}
     assert all(line["remarque"] for line in hidden)
@@ -100,7 +100,8 @@ def test_takers_of_a_choice_are_a_share_of_who_answered(files):
 
 def test_the_workbook_opens_without_a_formula_or_a_link(files):
     book = openpyxl.load_workbook(io.BytesIO(files["results.xlsx"]))
-    assert book.sheetnames == ["Lisez-moi", "Participation", "Résultats"]
+    assert book.sheetnames[:4] == ["Lisez-moi", "Participation", "Résultats", "Q1 Qui"]
+    assert len(book.sheetnames) == 3 + 13  # best-worst asks twice
     for sheet in book:
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") and cell.hyperlink is None for cell in row)
@@ -140,7 +141,7 @@ def test_only_what_a_spreadsheet_would_compute_is_marked(text_, kept):
 
 
 def test_synthetic_answers_are_marked_in_every_file(synthetic):
-    for name in NAMES - {"results.xlsx", "results.csv"}:
+    for name in NAMES - {"results.xlsx", "codebook.xlsx", "results.csv", "results-excel.csv", "priorities.csv"}:
         assert b"SYNTHETIC-" in synthetic[name]
     assert {line["données"] for line in _results(synthetic)} == {"synthétique"}
     book = openpyxl.load_workbook(io.BytesIO(synthetic["results.xlsx"]))
@@ -172,7 +173,7 @@ def test_the_method_note_says_what_a_reader_must_know(files):
 
 
 def test_no_file_speaks_of_a_margin_of_error(files):
-    for name in NAMES - {"results.xlsx"}:
+    for name in NAMES - {"results.xlsx", "codebook.xlsx"}:
         assert "marge d'erreur" not in files[name].decode().casefold()
 
 
