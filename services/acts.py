@@ -14,6 +14,7 @@ from services.interpret import Request, interpret
 from services.posting import Cause, setting
 from services.tokens import entered
 from storage import campaigns, contacts, outbox, respondents
+from storage.campaigns import PAUSED
 from storage.contacts import Contact
 from surveys.effects import Ask, Effect, Tell
 from surveys.inputs import (
@@ -85,7 +86,9 @@ def _language(contact: Contact, talk: Talk | None) -> str:
 
 def _step(transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Input) -> None:
     if not talk.campaign_open and not isinstance(given, _ALWAYS):
-        posting.say_instead(transaction, context, cause, wording.not_open(talk.interview.language))
+        told = wording.away(talk.interview.language, talk.campaign_state)
+        say = posting.say if talk.campaign_state == PAUSED else posting.say_instead  # a pause leaves the question there
+        say(transaction, context, cause, told)
         return
     after, effects = conversations.step(transaction, context, talk, given)
     if isinstance(given, ChangedLanguage) and after.interview.language != talk.interview.language:
@@ -106,8 +109,8 @@ def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Co
     campaign = entrance.campaign
     known = respondents.interview_of(transaction, contact.id, campaign.id)
     talk = conversations.load(transaction, context, contact.id, contact.channel, known) if known else None
-    if campaign.state != "open":
-        posting.say(transaction, context, cause, wording.not_open(_language(contact, talk)))
+    if not campaign.is_open:
+        posting.say(transaction, context, cause, wording.away(_language(contact, talk), campaign.state))
         return
     if talk is None:
         language, channel = contact.language, contact.channel
@@ -172,7 +175,7 @@ def _start_without_code(
     if talk and talk.is_open:
         _step(transaction, context, cause, talk, Began())
         return
-    running = [campaign for campaign in campaigns.every(transaction) if campaign.state == "open"]
+    running = [campaign for campaign in campaigns.every(transaction) if campaign.is_open]
     if len(running) == 1:
         _enter(transaction, context, cause, contact, Entrance(running[0], assisted=False))
     else:

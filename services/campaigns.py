@@ -1,15 +1,18 @@
-"""Open, list and close campaigns."""
+"""Campaigns and what moves them through their life: open, pause, resume, close, list."""
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from services import access
+from services import access, plans
 from services.access import Action
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
-from services.staff import Actor
-from storage import campaigns, installation, interviews, mailings, misunderstood, questionnaires
+from services.hours import NANTES
+from services.life import Deed, NotNow, State, after, possible
+from services.staff import COMMAND_LINE, Actor
+from storage import audit, campaigns, installation, interviews, mailings, misunderstood, questionnaires
 from storage.campaigns import Campaign
 from surveys.items import District
 from surveys.questionnaire import Questionnaire
@@ -23,11 +26,12 @@ _CODE = re.compile(r"[A-Z0-9_-]{1,32}")  # what a Telegram link and a web addres
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
     """code: what a parent types or a link carries. web_link, telegram_link ("" without Telegram): ways in. puzzling:
-    questions that more than one parent in ten did not understand."""
+    questions that more than one parent in ten did not understand. deeds: what whoever asks may do to it now.
+    opens_at, closes_on (its last day): when it opens and closes by itself, if it does."""
 
     code: str
     title: str
-    state: str  # "open", "closed"
+    state: str  # see `services.life`
     districts: tuple[str, ...]  # slugs; empty when the questionnaire asks no district
     languages: tuple[str, ...]
     opened_at: datetime
@@ -35,19 +39,31 @@ class CampaignSummary:
     web_link: str
     telegram_link: str
     puzzling: tuple[str, ...] = ()
+    kind: str = "survey"
+    opens_at: datetime | None = None
+    closes_on: date | None = None
+    ended_by: str = ""
+    deeds: tuple[Deed, ...] = ()
 
 
 def open_campaign(
     transaction: Transaction, context: Context, code: str, form: Questionnaire, *, synthetic: bool
 ) -> CampaignSummary:
-    """Open `form` to parents under `code`. Malformed when it cannot be one, Taken when it is in use."""
+    """Open `form` to parents under `code` at once, without a plan. Malformed when it cannot be one, Taken when it is
+    in use."""
+    free(transaction, code)
+    kept = questionnaires.keep(transaction, form)
+    campaign = campaigns.create(transaction, code, kept, synthetic, context.now())
+    return _summary(transaction, context, campaign)
+
+
+def free(transaction: Transaction, code: str) -> str:
+    """The code as it is printed. Malformed when it cannot be one, Taken when it is in use."""
     if not _CODE.fullmatch(campaigns.normal(code)):
         raise Malformed(code)
     if campaigns.by_code(transaction, code) is not None:
         raise Taken(code)
-    kept = questionnaires.keep(transaction, form)
-    campaign = campaigns.create(transaction, code, kept, synthetic, context.now())
-    return _summary(transaction, context, campaign)
+    return campaigns.normal(code)
 
 
 def name_bot(transaction: Transaction, bot_name: str) -> None:
@@ -63,19 +79,65 @@ def telegram_link(transaction: Transaction, code: str = "") -> str:
     return f"https://t.me/{bot_name}" + (f"?start={code}" if code else "")
 
 
-def close(transaction: Transaction, context: Context, code: str) -> None:
-    """No more answers from parents, no more messages to them. NotFound when no campaign has this code."""
+# --- its life --------------------------------------------------------------------------------------------------------
+def held(transaction: Transaction, who: Actor, code: str, action: Action = Action.MANAGE_CAMPAIGNS) -> Campaign:
+    """The campaign `code`, once `who` may do `action` to it: an officer, when it stays within their districts.
+    NotFound, Refused."""
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
+        access.require(who, action)  # who may do nothing learns nothing of codes
         raise NotFound(code)
-    campaigns.close(transaction, campaign.id, context.now().date())
+    access.require(who, action, concerned(transaction, campaign))
+    return campaign
+
+
+def concerned(transaction: Transaction, campaign: Campaign) -> tuple[str, ...]:
+    """The districts a campaign concerns: its own, else every one."""
+    return tuple(share.district for share in campaigns.shares(transaction, campaign.id)) or access.CITY
+
+
+def move(
+    transaction: Transaction, context: Context, who: Actor, campaign: Campaign, deed: Deed, **values: Any
+) -> Campaign:
+    """Let `deed` happen to a campaign, with the columns it changes along, and write down who did it. NotNow."""
+    state = after(State(campaign.state), deed)
+    if not campaigns.move(transaction, campaign, state.value, **values):
+        raise NotNow(State(campaigns.by_id(transaction, campaign.id).state), deed)
+    audit.note(transaction, context.now(), who.id, f"campaign_{deed.value}", campaign.code)
+    return campaigns.by_id(transaction, campaign.id)
+
+
+def pause(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:
+    """Nobody is asked anything more until it is resumed: what is queued and nobody asked for waits. NotFound, NotNow."""
+    campaign = move(transaction, context, who, held(transaction, who, code), Deed.PAUSE)
+    mailings.hold(transaction, campaign.id)
+
+
+def resume(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:
+    """Parents go on at the question where they were; what waited leaves in the hours. NotFound, NotNow."""
+    campaign = move(transaction, context, who, held(transaction, who, code), Deed.RESUME)
+    mailings.release(transaction, campaign.id, NANTES.next_open(context.now()))
+
+
+def close(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:
+    """No more answers from parents, no more messages to them. NotFound, NotNow."""
+    end(transaction, context, held(transaction, who, code), who)
+
+
+def end(
+    transaction: Transaction, context: Context, campaign: Campaign, who: Actor = COMMAND_LINE, rule: str = ""
+) -> None:
+    """Close a campaign, by a person or by a rule. The time until its data are forgotten runs from today. NotNow."""
+    move(transaction, context, who, campaign, Deed.CLOSE, closed_on=context.now().date(), ended_by=rule)
     mailings.cancel(transaction, campaign.id)
 
 
+# --- what there is ---------------------------------------------------------------------------------------------------
 def listed(transaction: Transaction, context: Context, who: Actor) -> list[CampaignSummary]:
-    """Campaigns, newest first."""
+    """Campaigns, newest first: an officer sees those of their districts and of the whole city."""
     access.require(who, Action.SEE_CAMPAIGNS)
-    return every(transaction, context)
+    known = campaigns.every(transaction, access.limits(who))
+    return [_summary(transaction, context, campaign, who) for campaign in known]
 
 
 def every(transaction: Transaction, context: Context) -> list[CampaignSummary]:
@@ -83,19 +145,29 @@ def every(transaction: Transaction, context: Context) -> list[CampaignSummary]:
     return [_summary(transaction, context, campaign) for campaign in campaigns.every(transaction)]
 
 
-def _summary(transaction: Transaction, context: Context, campaign: Campaign) -> CampaignSummary:
+def _summary(
+    transaction: Transaction, context: Context, campaign: Campaign, who: Actor = COMMAND_LINE
+) -> CampaignSummary:
     form = context.shelf.get(transaction, campaign.questionnaire_id)
+    plan = plans.read(transaction, campaign.id)
+    own = tuple(share.district for share in campaigns.shares(transaction, campaign.id))
+    is_theirs = access.may(who, Action.MANAGE_CAMPAIGNS, own or access.CITY)
     return CampaignSummary(
         code=campaign.code,
-        title=form.title.in_("fr"),
+        title=plan.title if plan and plan.title else form.title.in_("fr"),
         state=campaign.state,
-        districts=_districts(form),
-        languages=form.languages,
+        districts=own or _districts(form),
+        languages=(plan and plan.languages) or form.languages,
         opened_at=campaign.opened_at,
         synthetic=campaign.synthetic,
         web_link=f"{context.public_url}/c/{campaign.code}",
         telegram_link=telegram_link(transaction, campaign.code),
         puzzling=_puzzling(transaction, campaign, form),
+        kind=campaign.kind,
+        opens_at=campaign.opens_at,
+        closes_on=campaign.closes_on,
+        ended_by=campaign.ended_by,
+        deeds=possible(State(campaign.state)) if is_theirs else (),
     )
 
 

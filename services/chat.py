@@ -73,7 +73,7 @@ def view(transaction: Transaction, context: Context, code: str, address: str, la
         return ChatView(Standing.UNKNOWN_CODE, language)
     campaign = entrance.campaign
     _, talk = _known(transaction, context, campaign, address)
-    if talk is None or (talk.is_open and campaign.state != "open"):
+    if talk is None or (talk.is_open and not campaign.is_open):
         return _before(transaction, context, campaign, language)
     return _seen(context, campaign, talk, _ending(context, talk) if not talk.is_open else ())
 
@@ -86,7 +86,7 @@ def reply(transaction: Transaction, context: Context, code: str, message: Inboun
     campaign = entrance.campaign
     contacts.hold(transaction, context.vault, CHANNEL, message.address)  # two pages of one person, two processes
     contact, talk = _known(transaction, context, campaign, message.address)
-    if campaign.state != "open" or (talk is None and not _starts(message)):
+    if not campaign.is_open or (talk is None and not _starts(message)):
         return _before(transaction, context, campaign, languages.resolve(message.language))
     if talk is None:
         talk = _begin(transaction, context, entrance, contact, message)
@@ -182,8 +182,11 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
 # --- what is shown ---------------------------------------------------------------------------------------------------
 def _before(transaction: Transaction, context: Context, campaign: Campaign, language: str) -> ChatView:
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    standing = Standing.FRESH if campaign.state == "open" else Standing.NOT_OPEN
-    return ChatView(standing, language, form.languages, form.title.in_(language), synthetic=campaign.synthetic)
+    title = form.title.in_(language)
+    if campaign.is_open:
+        return ChatView(Standing.FRESH, language, form.languages, title, synthetic=campaign.synthetic)
+    told = (wording.away(language, campaign.state),)
+    return ChatView(Standing.NOT_OPEN, language, form.languages, title, remarks=told, synthetic=campaign.synthetic)
 
 
 def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Message]) -> ChatView:
@@ -194,7 +197,7 @@ def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Me
         language=talk.interview.language,
         languages=talk.form.languages,
         title=talk.form.title.in_(talk.interview.language),
-        turns=tuple(_turns(context, talk, can_change=campaign.state == "open")),
+        turns=tuple(_turns(context, talk, can_change=campaign.is_open)),
         remarks=tuple(remarks),
         prompt=wording.ask(scene, position) if talk.is_open and position else None,
         progress=progress(talk.form, talk.interview) if talk.is_open else (0, 0),

@@ -7,7 +7,7 @@ from datetime import date
 from services import reminder_plan
 from services.context import Context, Transaction
 from storage import answers, erasure, interviews, misunderstood, respondents
-from storage.campaigns import Campaign
+from storage.campaigns import OPEN, Campaign
 from surveys.conversation import Step, advance
 from surveys.effects import Agree, Close, Effect, NotUnderstood, Record, Remark, Retract, Settle, Tell
 from surveys.inputs import Began, Input
@@ -18,8 +18,8 @@ from surveys.questionnaire import Questionnaire
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation in hand. `interview` carries its answers. campaign_open: whether it takes answers now. touched_on:
-    the day it last moved."""
+    """A conversation in hand. `interview` carries its answers. campaign_state: of its campaign. touched_on: the day it
+    last moved."""
 
     id: int
     contact_id: int
@@ -29,8 +29,13 @@ class Talk:
     synthetic: bool
     form: Questionnaire
     interview: Interview
-    campaign_open: bool = True
+    campaign_state: str = OPEN
     touched_on: date = date.max
+
+    @property
+    def campaign_open(self) -> bool:
+        """Whether its campaign takes answers now."""
+        return self.campaign_state == OPEN
 
     @property
     def is_open(self) -> bool:
@@ -56,7 +61,7 @@ def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tu
             each.synthetic,
             forms[each.id],
             replace(each.interview, answers=given[each.id]),
-            each.campaign_open,
+            each.campaign_state,
             each.touched_on,
         )
         for each in stored.values()

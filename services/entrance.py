@@ -18,10 +18,10 @@ class Entrance:
 
 
 def find(transaction: Transaction, code: str) -> Entrance | None:
-    """Where `code` leads; None when nothing bears it."""
+    """Where `code` leads; None when nothing that parents may know of bears it."""
     whole = campaigns.by_code(transaction, code)
-    if whole is not None:
+    if whole is not None and whole.is_known:
         return Entrance(whole, assisted=False)
     plain = campaigns.normal(code)
     own = campaigns.by_code(transaction, plain.removesuffix(ASSISTED)) if plain.endswith(ASSISTED) else None
-    return None if own is None else Entrance(own, assisted=True)
+    return Entrance(own, assisted=True) if own is not None and own.is_known else None

@@ -17,6 +17,6 @@ def point_away(transaction: Transaction, context: Context, cause: Cause, contact
     last = posted.last_reply(transaction, contact.id)
     if last is not None and context.now() < last + QUIET:
         return
-    running = [campaign.code for campaign in campaigns.every(transaction) if campaign.state == "open"]
+    running = [campaign.code for campaign in campaigns.every(transaction) if campaign.is_open]
     link = telegram_link(transaction, running[0] if len(running) == 1 else "")
     posting.say(transaction, context, cause, wording.in_private(contact.language, link))

@@ -77,6 +77,6 @@ def cancel(transaction: Transaction, code: str) -> int:
 
 def _open(transaction: Transaction, code: str) -> Campaign:
     campaign = campaigns.by_code(transaction, code)
-    if campaign is None or campaign.state != "open":
+    if campaign is None or not campaign.is_open:
         raise NotFound(code)
     return campaign

@@ -36,7 +36,7 @@ def _ask_again(transaction: Transaction, context: Context, contact_id: int, befo
     if contact is None or contact.unreachable or contact.current is None:
         return False
     talk = conversations.load(transaction, context, contact.id, contact.channel, contact.current)
-    if talk is None or not talk.is_open:
+    if talk is None or not (talk.is_open and talk.campaign_open):
         return False
     name = f"outage{int(before.timestamp())}:{contact.id}"
     cause = Cause(name, InboundMessage(contact.channel, "", Wrote("")), contact.id, later=_LATER)

@@ -19,7 +19,6 @@ from surveys.interview import Disposition
 from surveys.problems import Problem
 from surveys.questionnaire import Questionnaire
 
-CLOSED = "closed"
 _NEW = Place(Counted.NOT_YET.value, b"")
 
 
@@ -111,7 +110,7 @@ def _study(context: Context, campaign: Campaign, form: Questionnaire, number: in
         version=context.version,
         key=context.vault.key(f"rounding:{campaign.id}"),
         number=number,
-        final=campaign.state == CLOSED,
+        final=campaign.has_ended,
     )
 
 

@@ -26,4 +26,4 @@ def progress(transaction: Transaction, code: str) -> Trial:
     if campaign is None:
         raise NotFound(code)
     began, ended = interviews.progress(transaction, campaign.id, CHANNEL)
-    return Trial(campaign.synthetic and campaign.state == "open", began, ended, posted.unsent(transaction, CHANNEL))
+    return Trial(campaign.synthetic and campaign.is_open, began, ended, posted.unsent(transaction, CHANNEL))

@@ -1,19 +1,26 @@
-"""Campaigns: which questionnaire is open under which code."""
+"""Campaigns: which questionnaire is asked under which code, of whom, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, or_, select, update
 
-from storage.schema.fieldwork import campaign
+from storage.schema.fieldwork import campaign, campaign_district
 from storage.transaction import Transaction
+
+OPEN, PAUSED = "open", "paused"
+UNBORN = frozenset({"draft", "checked"})  # parents never heard of it
+ENDED = frozenset({"closed", "published", "archived"})
+IS_OPEN = campaign.c.state == OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """state: "open" or "closed"."""
+    """state: see `services.fieldwork.life`. kind: "survey", "pilot" or "crisis". opened_at: before it opens, when it
+    was drawn up. opens_at, closes_on (its last day): when it opens and closes by itself, None for never. follows: the
+    campaign it is a new version of. ended_by: the rule that stopped a pilot."""
 
     id: int
     code: str
@@ -21,6 +28,25 @@ class Campaign:
     state: str
     synthetic: bool
     opened_at: datetime
+    kind: str = "survey"
+    opens_at: datetime | None = None
+    closes_on: date | None = None
+    follows: int | None = None
+    ended_by: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes answers now: the one question that everything about parents asks of a campaign."""
+        return self.state == OPEN
+
+    @property
+    def is_known(self) -> bool:
+        """Whether parents may know of it: it was launched, and its code leads somewhere."""
+        return self.state not in UNBORN
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in ENDED
 
 
 _COLUMNS = (
@@ -30,6 +56,11 @@ _COLUMNS = (
     campaign.c.state,
     campaign.c.synthetic,
     campaign.c.opened_at,
+    campaign.c.kind,
+    campaign.c.opens_at,
+    campaign.c.closes_on,
+    campaign.c.follows,
+    campaign.c.ended_by,
 )
 
 
@@ -51,36 +82,94 @@ def by_id(transaction: Transaction, campaign_id: int) -> Campaign:
     return _read(row)
 
 
-def every(transaction: Transaction) -> list[Campaign]:
-    """All campaigns, newest first."""
-    rows = transaction.execute(select(*_COLUMNS).order_by(campaign.c.id.desc()))
+def every(transaction: Transaction, within: Collection[str] | None = None) -> list[Campaign]:
+    """All campaigns, newest first. within: those that concern one of these districts, as those of the whole city do."""
+    rows = transaction.execute(select(*_COLUMNS).where(*_concerns(within)).order_by(campaign.c.id.desc()))
     return [_read(row) for row in rows]
 
 
+def _concerns(within: Collection[str] | None) -> Iterable[ColumnElement[bool]]:
+    if within is None:
+        return ()
+    own = campaign_district.c.campaign_id == campaign.c.id
+    return (or_(~exists().where(own), exists().where(own, campaign_district.c.district.in_(within))),)
+
+
 def create(
-    transaction: Transaction, code: str, questionnaire_id: int, synthetic: bool, opened_at: datetime
+    transaction: Transaction,
+    code: str,
+    questionnaire_id: int,
+    synthetic: bool,
+    now: datetime,
+    *,
+    state: str = OPEN,
+    kind: str = "survey",
+    follows: int | None = None,
 ) -> Campaign:
-    """Open a campaign under a code that is not taken."""
+    """A campaign under a code that is not taken."""
     values = {
         "code": normal(code),
         "questionnaire_id": questionnaire_id,
-        "state": "open",
+        "state": state,
         "synthetic": synthetic,
-        "opened_at": opened_at,
+        "opened_at": now,
+        "kind": kind,
+        "follows": follows,
     }
     identifier = transaction.execute(insert(campaign).values(values).returning(campaign.c.id)).scalar_one()
-    return Campaign(identifier, normal(code), questionnaire_id, "open", synthetic, opened_at)
+    return by_id(transaction, identifier)
 
 
-def close(transaction: Transaction, campaign_id: int, today: date) -> None:
-    """No more answers; the time until its data are forgotten runs from `today`."""
-    where = (campaign.c.id == campaign_id, campaign.c.closed_on.is_(None))
-    transaction.execute(update(campaign).where(*where).values(state="closed", closed_on=today))
+def amend(transaction: Transaction, campaign_id: int, **values: Any) -> None:
+    """Change columns of a campaign that nobody was asked in yet."""
+    transaction.execute(update(campaign).where(campaign.c.id == campaign_id).values(**values))
+
+
+def move(transaction: Transaction, moved: Campaign, state: str, **values: Any) -> bool:
+    """From the state it was read in to `state`, with what changes along; False when another got there first."""
+    where = (campaign.c.id == moved.id, campaign.c.state == moved.state)
+    return bool(transaction.execute(update(campaign).where(*where).values(state=state, **values)).rowcount)
 
 
 def closed_before(transaction: Transaction, day: date) -> list[int]:
     """Ids of campaigns closed before `day`."""
     return list(transaction.execute(select(campaign.c.id).where(campaign.c.closed_on < day)).scalars())
+
+
+def in_state(transaction: Transaction, *states: str) -> list[Campaign]:
+    """Campaigns in one of these states, the oldest first."""
+    rows = transaction.execute(select(*_COLUMNS).where(campaign.c.state.in_(states)).order_by(campaign.c.id))
+    return [_read(row) for row in rows]
+
+
+# --- districts -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One district of a campaign. cap: how many parents a pilot asks there, None for any number. full: nobody more."""
+
+    district: str
+    cap: int | None
+    full: bool
+
+
+def shares(transaction: Transaction, campaign_id: int) -> list[Share]:
+    """The districts a campaign is for, by slug; none for the whole city."""
+    table = campaign_district.c
+    query = select(table.district, table.cap, table.full).where(table.campaign_id == campaign_id)
+    return [Share(*row) for row in transaction.execute(query.order_by(table.district))]
+
+
+def limit(transaction: Transaction, campaign_id: int, districts: Mapping[str, int | None]) -> None:
+    """The districts a campaign is for, each with its cap; none for the whole city."""
+    transaction.execute(campaign_district.delete().where(campaign_district.c.campaign_id == campaign_id))
+    for slug, cap in districts.items():
+        transaction.execute(insert(campaign_district).values(campaign_id=campaign_id, district=slug, cap=cap))
+
+
+def fill(transaction: Transaction, campaign_id: int, district: str) -> None:
+    """Nobody more is asked in this district."""
+    where = (campaign_district.c.campaign_id == campaign_id, campaign_district.c.district == district)
+    transaction.execute(update(campaign_district).where(*where).values(full=True))
 
 
 def _read(row: Sequence[Any]) -> Campaign:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, case, func, insert, select, update
 
+from storage.campaigns import OPEN
 from storage.schema.fieldwork import campaign, consent, interview
 from storage.transaction import Transaction
 from surveys import codec
@@ -22,7 +23,7 @@ class Stored:
     questionnaire_id: int
     synthetic: bool
     interview: Interview
-    campaign_open: bool = True
+    campaign_state: str = OPEN
     touched_on: date = date.max
 
 
@@ -34,7 +35,7 @@ _GET = select(
     interview.c.disposition,
     interview.c.state,
     interview.c.touched_on,
-    (campaign.c.state == "open").label("campaign_open"),
+    campaign.c.state.label("campaign_state"),
 ).where(interview.c.id.in_(bindparam("ids", expanding=True)), interview.c.campaign_id == campaign.c.id)
 _SET = update(interview).where(interview.c.id == bindparam("of"))
 
@@ -52,7 +53,7 @@ def get_all(transaction: Transaction, interview_ids: Sequence[int]) -> dict[int,
             row.questionnaire_id,
             row.synthetic,
             _opened(row.state, row.disposition),
-            bool(row.campaign_open),
+            row.campaign_state,
             row.touched_on,
         )
         for row in transaction.execute(_GET, {"ids": interview_ids})

@@ -1,12 +1,14 @@
 """Messages that many people get without having asked for them; their rows lie in the outbox."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from storage.schema.operations import mailing, outbox
 from storage.transaction import Transaction
+
+HELD = datetime(9999, 1, 1, tzinfo=UTC)  # a moment that never comes
 
 
 def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) -> int:
@@ -36,6 +38,22 @@ def running(transaction: Transaction, kind: str, campaign_id: int) -> int | None
     return transaction.execute(select(mailing.c.id).where(*where).limit(1)).scalar()
 
 
+def hold(transaction: Transaction, campaign_id: int) -> None:
+    """What every mailing of a campaign still has to send waits for `release`."""
+    _shift(transaction, campaign_id, HELD)
+
+
+def release(transaction: Transaction, campaign_id: int, not_before: datetime) -> None:
+    """What was held is due again from `not_before` on."""
+    _shift(transaction, campaign_id, not_before)
+
+
+def _shift(transaction: Transaction, campaign_id: int, not_before: datetime) -> None:
+    own = select(mailing.c.id).where(mailing.c.campaign_id == campaign_id, mailing.c.state == "running")
+    queued = (outbox.c.mailing_id.in_(own), outbox.c.state == "queued")
+    transaction.execute(update(outbox).where(*queued).values(not_before=not_before))
+
+
 def cancel(transaction: Transaction, campaign_id: int) -> int:
     """Stop every mailing of a campaign at its next row; how many messages stay unsent by that."""
     own = (mailing.c.campaign_id == campaign_id, mailing.c.state == "running")
@@ -46,3 +64,15 @@ def cancel(transaction: Transaction, campaign_id: int) -> int:
         update(outbox).where(*queued).values(state="dropped", reason="cancelled", payload=None)
     )
     return dropped.rowcount
+
+
+def waiting(transaction: Transaction, campaign_id: int) -> list[tuple[datetime, str, int]]:
+    """What waits to leave: (not before, kind, messages)."""
+    query = (
+        select(outbox.c.not_before, mailing.c.kind, func.count())
+        .join(mailing, mailing.c.id == outbox.c.mailing_id)
+        .where(mailing.c.campaign_id == campaign_id, mailing.c.state == "running", outbox.c.state == "queued")
+        .group_by(outbox.c.not_before, mailing.c.kind)
+        .order_by(outbox.c.not_before)
+    )
+    return [(moment, kind, number) for moment, kind, number in transaction.execute(query)]

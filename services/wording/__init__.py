@@ -4,6 +4,7 @@ Prompts start with the question; sentences are short; emojis only decorate words
 """
 
 from services.wording.answers import answer_text
+from services.wording.closures import away
 from services.wording.notices import (
     apology,
     choose_code,
@@ -27,6 +28,7 @@ __all__ = [
     "answer_text",
     "apology",
     "ask",
+    "away",
     "choose_code",
     "crossed",
     "help_",

@@ -298,7 +298,7 @@ def test_after_the_time_promised_nobody_can_be_joined_to_answers(town: Town) -> 
 def test_a_closed_campaign_says_so(town: Town) -> None:
     town.do(lambda t: campaigns.close(t, town.context, "NANTES"))
     (answer,) = town.act(LEA, Commanded("start", "NANTES"))
-    assert answer.key == "not_open"
+    assert answer.key == "closed"
 
 
 def test_the_same_fact_is_accepted_once_whatever_its_order(town: Town) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from services import campaigns, chat, health, releases, staff
+from services import campaigns, chat, health, releases, staff, wording
 from services.campaigns import CampaignSummary
 from services.channels import InboundMessage
 from services.chat import ChatView, Standing
@@ -63,7 +63,7 @@ class Stage:
         if code != CODE:
             return ChatView(Standing.UNKNOWN_CODE, language)
         if not self.is_open:
-            return ChatView(Standing.NOT_OPEN, language)
+            return ChatView(Standing.NOT_OPEN, language, remarks=(wording.away(language, "closed"),))
         return self.now if address in self.known else samples.fresh(language)
 
     def reply(self, transaction: Any, context: Context, code: str, message: InboundMessage) -> ChatView:

@@ -126,7 +126,7 @@ def test_a_typed_code_is_found_whatever_its_case_and_spaces(client: TestClient) 
 
 def test_a_closed_campaign_says_so(client: TestClient, stage: Stage) -> None:
     stage.is_open = False
-    assert "ne sont pas ouvertes" in client.get("/c/NANTES").text
+    assert "Ces questions sont terminées." in client.get("/c/NANTES").text
 
 
 def test_the_language_asked_for_wins_over_the_language_of_the_browser(client: TestClient) -> None:

@@ -1,0 +1,68 @@
+"""What an officer wrote of a campaign: its title, whom it asks and how, its rules, its local questions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from services.context import Transaction
+from storage import plans
+
+FORMAT = 1
+CHANNELS = ("web", "telegram", "paper", "assisted")
+DIGITAL = frozenset({"web", "telegram"})
+
+
+@dataclass(frozen=True, slots=True)
+class LocalQuestion:
+    """A question for the parents of one district alone. choices: none for an answer in own words."""
+
+    district: str
+    text: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StopRule:
+    """When a pilot ends by itself, once `least` parents have begun: per cent of them who left or said no (`leaving`),
+    failures of ours (`failing`), and questions not understood (`puzzling`) per hundred parents."""
+
+    least: int = 10
+    leaving: int = 30
+    failing: int = 10
+    puzzling: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """title, rules, decides, contact, reason: French, by the officer. template: the questionnaire's name on the shelf.
+    languages: those offered; none for all that the questionnaire has. channels: some of `CHANNELS`. reason: why the
+    field period is short. stop: of a pilot."""
+
+    title: str = ""
+    template: str = ""
+    languages: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ("web", "telegram")
+    rules: str = ""
+    decides: str = ""
+    contact: str = ""
+    reason: str = ""
+    questions: tuple[LocalQuestion, ...] = ()
+    stop: StopRule = StopRule()
+
+
+def read(transaction: Transaction, campaign_id: int) -> Plan | None:
+    """The plan of a campaign, None when it has none: it was opened at the command line."""
+    content = plans.content(transaction, campaign_id)
+    if content is None:
+        return None
+    plain: dict[str, Any] = msgspec.json.decode(content)
+    if plain.pop("format") != FORMAT:
+        raise ValueError("a plan of another format")
+    return msgspec.convert(plain, Plan)
+
+
+def keep(transaction: Transaction, campaign_id: int, plan: Plan) -> None:
+    """Write the plan of a campaign down."""
+    plain = {"format": FORMAT, **msgspec.to_builtins(plan)}
+    plans.keep(transaction, campaign_id, msgspec.json.encode(plain).decode())

@@ -1,0 +1,32 @@
+"""What officers wrote of a campaign, and what a pilot taught. Plain text; `services.fieldwork` knows its form."""
+
+from sqlalchemy import insert, select, update
+
+from storage.schema.fieldwork import campaign_plan
+from storage.transaction import Transaction
+
+
+def keep(transaction: Transaction, campaign_id: int, content: str) -> None:
+    """The plan of a campaign, in place of what was there."""
+    changed = transaction.execute(
+        update(campaign_plan).where(campaign_plan.c.campaign_id == campaign_id).values(content=content)
+    )
+    if not changed.rowcount:
+        transaction.execute(insert(campaign_plan).values(campaign_id=campaign_id, content=content))
+
+
+def content(transaction: Transaction, campaign_id: int) -> str | None:
+    """The plan of a campaign, None when it has none (opened at the command line)."""
+    query = select(campaign_plan.c.content).where(campaign_plan.c.campaign_id == campaign_id)
+    return transaction.execute(query).scalar()
+
+
+def learn(transaction: Transaction, campaign_id: int, lesson: str) -> None:
+    """What a pilot taught."""
+    transaction.execute(update(campaign_plan).where(campaign_plan.c.campaign_id == campaign_id).values(lesson=lesson))
+
+
+def lesson(transaction: Transaction, campaign_id: int) -> str:
+    """What a pilot taught, "" as long as nobody wrote it down."""
+    query = select(campaign_plan.c.lesson).where(campaign_plan.c.campaign_id == campaign_id)
+    return transaction.execute(query).scalar() or ""
