@@ -10,12 +10,14 @@ SUNDAY = 6
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Local hours of a city: from `opens` to `closes`, but not on `days_off` (weekdays, Monday is 0)."""
+    """Local hours of a city: from `opens` to `closes`, but not on `days_off` (weekdays, Monday is 0), nor on the days
+    of `quiet` (first and last of each span, such as school holidays)."""
 
     zone: ZoneInfo
     opens: time
     closes: time
     days_off: Collection[int] = (SUNDAY,)
+    quiet: Collection[tuple[date, date]] = ()
 
     def next_open(self, moment: datetime) -> datetime:
         """`moment` itself when it lies within the hours, else the moment they open again. UTC.
@@ -26,7 +28,7 @@ class Hours:
         if self._is_open(local):
             return moment
         day = local.date() if local.time() < self.opens else local.date() + timedelta(days=1)
-        while day.weekday() in self.days_off:
+        while self._is_off(day):
             day += timedelta(days=1)
         return datetime.combine(day, self.opens, self.zone).astimezone(UTC)
 
@@ -36,11 +38,17 @@ class Hours:
 
     def at(self, moment: datetime, days: int, hour: time) -> datetime:
         """`hour` of the local day that comes `days` after `moment`, or the next moment within the hours. UTC."""
-        day = self.today(moment) + timedelta(days=days)
+        return self.on(self.today(moment) + timedelta(days=days), hour)
+
+    def on(self, day: date, hour: time) -> datetime:
+        """`hour` of a local day, or the next moment within the hours. UTC."""
         return self.next_open(datetime.combine(day, hour, self.zone).astimezone(UTC))
 
     def _is_open(self, local: datetime) -> bool:
-        return local.weekday() not in self.days_off and self.opens <= local.time() < self.closes
+        return not self._is_off(local.date()) and self.opens <= local.time() < self.closes
+
+    def _is_off(self, day: date) -> bool:
+        return day.weekday() in self.days_off or any(first <= day <= last for first, last in self.quiet)
 
 
 NANTES = Hours(ZoneInfo("Europe/Paris"), time(8, 30), time(20, 30))

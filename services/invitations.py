@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services import orders, reminder_plan, wording
+from services import calendar, orders, reminder_plan, wording
 from services.channels import Send
 from services.context import Context, Transaction
 from services.errors import NotFound
-from services.hours import NANTES
 from storage import campaigns, contacts, mailings, outbox, posted, respondents
 from storage.campaigns import Campaign
 from storage.outbox import Draft
@@ -39,14 +38,16 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
     """Queue invitations for the next `most` people who may be invited: as rows, so each leaves once whatever dies."""
     campaign = _open(transaction, code)
     people = respondents.invitable(transaction, campaign.id, Purpose.RECONTACT.value, after, most)
-    today, opens = NANTES.today(context.now()), NANTES.next_open(context.now())
+    hours = calendar.hours(transaction)
+    opens = hours.next_open(context.now())
+    leaves_on = hours.today(opens)
     keys = {contact_id: f"invite{campaign.id}:{contact_id}" for contact_id in people}
     known = posted.known(transaction, keys.values())
     title = context.shelf.get(transaction, campaign.questionnaire_id).title
     invited = [
         contact
         for contact in contacts.get_all(transaction, people).values()
-        if keys[contact.id] not in known and reminder_plan.may_write(contact, today)
+        if keys[contact.id] not in known and reminder_plan.may_write(contact, leaves_on)
     ]
     drafts = [
         Draft(
@@ -60,7 +61,7 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
         )
         for contact in invited
     ]
-    contacts.unsolicited(transaction, [contact.id for contact in invited], today)
+    contacts.unsolicited(transaction, [contact.id for contact in invited], leaves_on)
     outbox.queue(transaction, context.vault, [context.chance(12) for _ in drafts], drafts)
     return Chunk(len(drafts), people[-1] if len(people) == most else None)
 

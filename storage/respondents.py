@@ -1,11 +1,14 @@
 """The one join between a person and their interviews."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, insert, or_, select, update
 
-from storage.schema.identity import agreement, respondent
+from storage.schema.fieldwork import campaign, consent, interview
+from storage.schema.identity import agreement, contact, respondent
+from storage.schema.reaching import postponed, reminder_plan
 from storage.transaction import Transaction
 
 
@@ -63,10 +66,14 @@ def of_interview(transaction: Transaction, interview_id: int) -> Due | None:
 
 
 def due(transaction: Transaction, now: datetime, most: int) -> list[Due]:
-    """Those whose reminder is due, the longest due first; nobody else gets them until this transaction ends."""
+    """Those whose reminder is due, the longest due first; nobody else gets them until this transaction ends. Those of a
+    campaign that is paused, or whose reminders are held, wait."""
+    held = select(reminder_plan.c.campaign_id).where(reminder_plan.c.held)
+    paused = select(campaign.c.id).where(campaign.c.state == "paused")
     query = (
         select(*_DUE)
         .where(respondent.c.remind_at.is_not(None), respondent.c.remind_at <= now)
+        .where(respondent.c.campaign_id.not_in(held), respondent.c.campaign_id.not_in(paused))
         .order_by(respondent.c.remind_at, respondent.c.contact_id)
         .limit(most)
         .with_for_update(of=respondent, skip_locked=True)
@@ -78,6 +85,46 @@ def schedule(transaction: Transaction, whose: Due, remind_at: datetime | None, r
     """The next reminder, None for never; how many were queued by now."""
     where = (respondent.c.contact_id == whose.contact_id, respondent.c.campaign_id == whose.campaign_id)
     transaction.execute(update(respondent).where(*where).values(remind_at=remind_at, reminders=reminders))
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Somebody who consented, did not finish, and wants reminders. remind_at: the next one, None for none that is
+    planned. promised: they asked for it. written_on: the last day we wrote without being asked."""
+
+    whose: Due
+    remind_at: datetime | None
+    consented_on: date
+    promised: bool
+    written_on: date | None
+
+
+def planned(transaction: Transaction, campaign_id: int, exhausted: int | None = None) -> list[Planned]:
+    """Everybody whom a reminder of the campaign waits for. exhausted: as well as those who had so many and wait for
+    none."""
+    waits: ColumnElement[bool] = respondent.c.remind_at.is_not(None)
+    if exhausted is not None:
+        waits = or_(waits, respondent.c.reminders == exhausted)
+    promised = exists().where(postponed.c.interview_id == respondent.c.interview_id)
+    query = (
+        select(*_DUE, respondent.c.remind_at, consent.c.given_on, promised, contact.c.unsolicited_on)
+        .join(contact, contact.c.id == respondent.c.contact_id)
+        .join(interview, interview.c.id == respondent.c.interview_id)
+        .join(consent, consent.c.interview_id == respondent.c.interview_id)
+        .where(respondent.c.campaign_id == campaign_id, interview.c.disposition == "open", waits)
+        .where(contact.c.no_reminders.is_(False), contact.c.unreachable.is_(False))
+        .order_by(respondent.c.remind_at, respondent.c.contact_id)
+    )
+    return [Planned(Due(*row[:4]), *row[4:]) for row in transaction.execute(query)]
+
+
+_MOVE = update(respondent).where(respondent.c.interview_id == bindparam("of")).values(remind_at=bindparam("moment"))
+
+
+def move(transaction: Transaction, moments: Mapping[int, datetime | None]) -> None:
+    """The next reminder of each interview, None for none."""
+    if moments:
+        transaction.execute(_MOVE, [{"of": of, "moment": moment} for of, moment in moments.items()])
 
 
 def hush(transaction: Transaction, contact_id: int) -> None:

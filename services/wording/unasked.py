@@ -1,6 +1,7 @@
 """What is said without having been asked: reminders, invitations, and what crossed or failed."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 
 from babel.dates import format_date, format_time
 
@@ -15,21 +16,22 @@ from services.wording.setting import Setting, directed, interface_language, spel
 from surveys.routing import progress
 from surveys.texts import Text
 
+WISHES = ("kept", "counts", "short")
+"""The wordings of a reminder, by what each reminds of."""
 
-def reminder(setting: Setting, *, is_last: bool) -> Message:
-    """A conversation waits for its end. The last one says that it is the last."""
+
+def reminder(setting: Setting, wish: str, *, is_last: bool, until: date | None = None) -> Message:
+    """A conversation waits for its end. wish: one of WISHES. The last one says that it is the last, and names the last
+    day of the campaign when there is one."""
     language = interface_language(setting.interview.language)
     catalogue = translator(language)
     _ = catalogue.gettext
     title = isolated(_title(setting.questionnaire.title, language), language)
     number, total = progress(setting.questionnaire, setting.interview)
     left = max(total - number + 1, 1)
-    if is_last:
-        greeting = _("C'est mon dernier rappel pour « {title} ».").format(title=title)
-        wish = _("Votre avis compte. Il peut changer des choses pour les enfants.")
-    else:
-        greeting = _("Bonjour. Vous avez commencé « {title} ».").format(title=title)
-        wish = _("Vos réponses sont gardées. Vous pouvez finir maintenant.")
+    opening = (
+        _("C'est mon dernier rappel pour « {title} ».") if is_last else _("Bonjour. Vous avez commencé « {title} ».")
+    )
     rest = catalogue.ngettext("Il reste environ {count} question.", "Il reste environ {count} questions.", left)
     words = _("Vous pouvez écrire : {resume} ou {stop}.").format(
         resume=isolated(spelling(Word.RESUME, language), language),
@@ -40,8 +42,25 @@ def reminder(setting: Setting, *, is_last: bool) -> Message:
         *(() if is_last else (setting.button(Action.LATER, _("Plus tard"), Role.NAVIGATE),)),
         setting.button(Action.HUSH, _("Plus de rappels"), Role.NAVIGATE),
     )
-    said = (greeting, wish, rest.format(count=left), words)
+    ends = (_("Vous pouvez répondre jusqu'au {day}.").format(day=_day(until, language)),) if is_last and until else ()
+    said = (opening.format(title=title), _wish(wish, _), rest.format(count=left), *ends, words)
     return directed(Message(language, said, buttons=buttons, key="reminder"))
+
+
+def _wish(wish: str, _: Callable[[str], str]) -> str:
+    match wish:
+        case "kept":
+            return _("Vos réponses sont gardées. Vous pouvez finir maintenant.")
+        case "counts":
+            return _("Votre avis compte. Il peut changer des choses pour les enfants.")
+        case "short":
+            return _("Cela prend quelques minutes. Vous pouvez passer une question.")
+        case _:
+            raise ValueError(wish)
+
+
+def _day(day: date, language: str) -> str:
+    return isolated(format_date(day, "EEEE d MMMM", locale=LANGUAGES[language].babel), language)
 
 
 def invitation(language: str, title: Text, code: str) -> Message:
