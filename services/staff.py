@@ -9,7 +9,7 @@ from enum import Enum
 
 from services.context import Context, Transaction
 from services.hours import NANTES
-from storage import audit
+from storage import audit, logins
 from storage import staff as store
 
 LINK_LIFE = timedelta(days=1)
@@ -62,10 +62,12 @@ def link(transaction: Transaction, context: Context, member: int) -> str:
 
 def redeem(transaction: Transaction, context: Context, token: str, device: str = "") -> str | None:
     """Spend a sign-in token; the session key for the cookie, None when the token is unknown, spent or too old, or its
-    owner has no access today."""
+    owner has no access today. A link starts anew: a password from before and other sessions open nothing any more."""
     member = store.holder(transaction, "link", digest(token), context.now())
     if member is None or not store.spend(transaction, digest(token)):
         return None
+    logins.keep_password(transaction, member, None)
+    store.spend_all(transaction, member, ("session",))
     return begin(transaction, context, member, device)
 
 

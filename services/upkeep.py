@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from services import dispatch, reminders
+from services import dispatch, reminders, signing
 from services.context import Context, Transaction
-from storage import campaigns, deadletters, erasure, inbox, outbox
+from services.transcribing import RECORDINGS_KEPT
+from storage import campaigns, deadletters, erasure, inbox, outbox, voices
 
 FACTS_KEPT = timedelta(days=7)  # channels repeat a delivery for a day at most
 LINKS_KEPT = timedelta(days=30)  # after the close; the questionnaire's notice promises these two
@@ -31,8 +32,10 @@ def daily(transaction: Transaction, context: Context) -> None:
     inbox.purge(transaction, today - FACTS_KEPT)
     outbox.purge(transaction, context.now() - FACTS_KEPT)
     deadletters.purge(transaction, context.now() - LETTERS_KEPT)
+    voices.drop_before(transaction, today - RECORDINGS_KEPT)
     for campaign in campaigns.closed_before(transaction, today - LINKS_KEPT):
         erasure.sever(transaction, campaign)
     for campaign in campaigns.closed_before(transaction, today - ANSWERS_KEPT):
         erasure.discard(transaction, campaign)
     erasure.lonely_contacts(transaction)
+    signing.forget(transaction, context)
