@@ -61,6 +61,7 @@ campaign_plan = Table(
     Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
     Column("content", String, nullable=False),  # as JSON, with its "format"
     Column("lesson", String, nullable=False, server_default=""),  # what a pilot taught, in own words
+    Column("invited_to", Integer),  # the contact that its invitations have come to; None when none is to be looked at
 )
 
 # What went wrong while parents were answering, as counts alone.
