@@ -1,4 +1,5 @@
-"""The questionnaires that come with the software. One folder each, holding `form.md`: an XLSForm in text."""
+"""The questionnaires that come with the software. One folder each, holding `form.md`: an XLSForm in text. Beside them,
+some places of Nantes."""
 
 from functools import cache
 from importlib.resources import files
@@ -6,7 +7,9 @@ from importlib.resources import files
 from services.sheets import read
 from surveys.questionnaire import Questionnaire
 
+PLACES = "nantes"  # the name of the list of places that comes with the software
 _FORM = "form.md"
+_LIST = "places.csv"
 
 
 def names() -> tuple[str, ...]:
@@ -19,6 +22,12 @@ def text(name: str) -> str:
     if name not in names():
         raise KeyError(name)
     return files(__name__).joinpath(name, _FORM).read_text(encoding="utf-8")
+
+
+def places() -> bytes:
+    """Some schools of Nantes and their district, each with the public page that says so. The city replaces it by its
+    own list."""
+    return files(__name__).joinpath(_LIST).read_bytes()
 
 
 @cache

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services import reminder_plan
+from services import places, reminder_plan
 from services.context import Context, Transaction
 from storage import answers, erasure, interviews, misunderstood, respondents
 from storage.campaigns import OPEN, Campaign
 from surveys.conversation import Step, advance
 from surveys.effects import Agree, Close, Effect, NotUnderstood, Record, Remark, Retract, Settle, Tell
-from surveys.inputs import Began, Input
+from surveys.inputs import Began, Input, Replied
 from surveys.interview import Disposition, Interview
-from surveys.items import Consent, Purpose
+from surveys.items import Consent, District, Purpose
 from surveys.questionnaire import Questionnaire
 
 
@@ -49,6 +49,7 @@ def load(transaction: Transaction, context: Context, contact_id: int, mode: str,
 
 def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tuple[int, str]]) -> dict[int, Talk]:
     """Conversations by interview, those that are gone left out. wanted: contact and mode of each interview."""
+    context.recordings.refresh(transaction, context.now())
     stored = interviews.get_all(transaction, list(wanted)) if wanted else {}
     forms = {each.id: context.shelf.get(transaction, each.questionnaire_id) for each in stored.values()}
     given = answers.load(transaction, context.vault, forms) if forms else {}
@@ -80,6 +81,7 @@ def begin(
     assisted: bool = False,
 ) -> Talk:
     """A new conversation in a campaign. Nothing but its position is stored before a consent."""
+    context.recordings.refresh(transaction, context.now())
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     interview = Interview(language=language, seed=context.whole(), reachable=reachable)
     talk = Talk(
@@ -94,6 +96,7 @@ def begin(
 def step(transaction: Transaction, context: Context, talk: Talk, given: Input) -> tuple[Talk, tuple[Effect, ...]]:
     """Advance by one input and keep what it changed, in this transaction."""
     today = context.now().date()
+    given = _on_the_map(transaction, talk, given)
     result: Step = advance(talk.form, talk.interview, given)
     if talk.touched_on < today and Tell(Remark.UNREADABLE, talk.interview.position) in result.effects:
         result = advance(talk.form, talk.interview, Began())  # a greeting, the day after: tell where one stood
@@ -103,6 +106,14 @@ def step(transaction: Transaction, context: Context, talk: Talk, given: Input) -
     for effect in result.effects:
         _keep(transaction, context, talk, after, effect)
     return after, tuple(result.effects)
+
+
+def _on_the_map(transaction: Transaction, talk: Talk, given: Input) -> Input:
+    """Words in answer to a question about the district, with the places of the city they may name."""
+    asked = talk.form.item(talk.interview.position) if talk.interview.position else None
+    if isinstance(given, Replied) and isinstance(asked, District):
+        return replace(given, places=places.search(transaction, given.text))
+    return given
 
 
 def _keep(transaction: Transaction, context: Context, before: Talk, after: Talk, effect: Effect) -> None:

@@ -246,7 +246,22 @@ _RELEASES = {
     "disclosure_contradiction": _("Des chiffres se contredisent : {cell}. Rien n'est diffusé. Prévenez le support."),
 }
 
+_PLACES = {
+    "places_no_column": _("La colonne « {column} » manque. Elle doit être dans la première ligne."),
+    "places_empty": _("La case est vide. Remplissez-la, ou enlevez la ligne."),
+    "places_district": _("« {text} » n'est pas un quartier de Nantes. Écrivez par exemple « Nantes Nord »."),
+    "places_date": _("« {text} » n'est pas une date. Écrivez par exemple 2026-11-22."),
+    "places_twice": _("« {name} » est déjà à la ligne {first}, dans le même quartier. Gardez une seule ligne."),
+}
+
+_CLIPS = {
+    "clip_missing": _("En {language}, ces questions ne s'écoutent pas : {items}. Ajoutez des enregistrements."),
+    "clip_unchecked": _("En {language}, une voix d'ordinateur n'est pas vérifiée : {items}. Faites-la écouter."),
+}
+
 SENTENCES: Mapping[str, str] = {
+    **_CLIPS,
+    **_PLACES,
     **_RELEASES,
     **_FILE, **_COLUMNS, **_ROWS, **_KINDS, **_CHOICES, **_EXPRESSIONS, **_CHECKS, **_PLAIN_LANGUAGE, **_TRANSLATIONS,
 }  # fmt: skip

@@ -120,8 +120,8 @@ def _given(situation: Situation, given: Began | Resumed | _Answer | WentBack | R
             return asides.resumed(situation)
         case Resumed():
             return ask_again(situation)
-        case Replied(text):
-            return replied(situation, text)
+        case Replied():
+            return replied(situation, given)
         case Spoke():
             return spoke(situation)
         case WentBack():

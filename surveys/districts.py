@@ -28,6 +28,14 @@ class District:
     tile: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place somebody may name instead of their district: a school, a nursery. district: slug."""
+
+    name: str
+    district: str
+
+
 DISTRICTS = (
     District(1, "centre-ville", "Centre-ville", "Centre", ("Nantes Centre",), (2, 1)),
     District(

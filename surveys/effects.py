@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from surveys.answers import Answer
+from surveys.districts import Place
 from surveys.interview import Disposition
 from surveys.items import Purpose
 
@@ -27,6 +28,8 @@ class Remark(Enum):
     NOT_TEXT = "not_text"  # a sticker, a photo ...
     NOT_SPOKEN = "not_spoken"  # a recording, where the answer is not in own words
     AMBIGUOUS = "ambiguous"  # several choices fit: did you mean ...
+    WHICH_PLACE = "which_place"  # places of several districts fit: which of them?
+    PASSED_OVER = "passed_over"  # the district could not be found twice: going on without it
     TOO_MANY = "too_many"  # more choices than allowed
     TOO_FEW = "too_few"
     TOO_LONG = "too_long"  # own words beyond the limit
@@ -61,12 +64,14 @@ class Redraw:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Say something. `item` is what it is about; `choices` the ones meant (ambiguous), `limit` the number meant."""
+    """Say something. `item` is what it is about; `choices` the ones meant (ambiguous), `limit` the number meant;
+    `places` those that fit (which place)."""
 
     remark: Remark
     item: str | None = None
     choices: tuple[str, ...] = ()
     limit: int | None = None
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

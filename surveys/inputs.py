@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from surveys.districts import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Began:
@@ -10,9 +12,11 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """Typed text, exactly as received."""
+    """Typed text, exactly as received. places: which of the places known to the city it may name; they matter where a
+    district is asked."""
 
     text: str
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

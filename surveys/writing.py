@@ -5,9 +5,9 @@ from typing import assert_never
 
 from surveys.answers import Counted, Dated, Spoken, Written
 from surveys.choosing import picked, validated
-from surveys.districts import find
 from surveys.effects import Record, Remark, Tell
 from surveys.identifying import is_identifying
+from surveys.inputs import Replied
 from surveys.items import (
     BestWorst,
     Comparison,
@@ -25,18 +25,23 @@ from surveys.items import (
     Single,
     takes_voice,
 )
+from surveys.placing import placed
 from surveys.quantities import read_date, read_number
 from surveys.replies import Read, Reading, Unclear, read_one, read_several
 from surveys.step import Situation, Step, ask_again, record, tell, tell_and_ask
 from surveys.vocabulary import is_no, is_yes
 
 
-def replied(situation: Situation, text: str) -> Step:
+def replied(situation: Situation, given: Replied) -> Step:
     """What was typed, read as an answer to the open item."""
-    item, language = situation.item, situation.interview.language
+    item, language, text = situation.item, situation.interview.language, given.text
     match item:
-        case Consent() | Single() | District() | Rating():
-            return _take(situation, _yes_no_or_place(situation, text) or read_one(text, situation.offered, language))
+        case District():
+            return placed(situation, item, given) or _take(situation, read_one(text, situation.offered, language))
+        case Consent():
+            return _take(situation, _yes_or_no(text) or read_one(text, situation.offered, language))
+        case Single() | Rating():
+            return _take(situation, read_one(text, situation.offered, language))
         case Multiple() | Ranking() | BestWorst() | Comparison() | FollowUp():
             return _take(situation, read_several(text, situation.offered, language))
         case Open():
@@ -62,14 +67,9 @@ def spoke(situation: Situation) -> Step:
     return record(situation, Spoken())
 
 
-def _yes_no_or_place(situation: Situation, text: str) -> Reading:
-    """What only some items understand: yes and no in any language, other names of a district."""
-    name = None
-    if isinstance(situation.item, Consent):
-        name = "yes" if is_yes(text) else "no" if is_no(text) else None
-    elif isinstance(situation.item, District):
-        name = find(text)
-    return Read((name,)) if name in {choice.name for choice in situation.offered} and name else None
+def _yes_or_no(text: str) -> Reading:
+    """What a consent understands beside its choices, in any language."""
+    return Read(("yes",)) if is_yes(text) else Read(("no",)) if is_no(text) else None
 
 
 def _take(situation: Situation, reading: Reading) -> Step:

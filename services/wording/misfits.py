@@ -7,9 +7,10 @@ from services.messages import Message, Role
 from services.tokens import Action
 from services.wording.expectations import expected
 from services.wording.options import button, options
+from services.wording.places import unknown_place
 from services.wording.setting import Setting
 from surveys.effects import Remark
-from surveys.items import BestWorst, FollowUp, Item, Multiple, Number, Ranking, WithChoices
+from surveys.items import BestWorst, District, FollowUp, Item, Multiple, Number, Ranking, WithChoices
 
 Misfit = Literal[
     Remark.UNREADABLE,
@@ -32,6 +33,8 @@ def misfit(setting: Setting, item: Item, remark: Misfit, limit: int, language: s
     """The sentences, what was wrong first. limit: the number that was passed or not reached."""
     _ = translator(language).gettext
     match remark:
+        case Remark.UNREADABLE if isinstance(item, District):
+            return unknown_place(setting, item)
         case Remark.UNREADABLE:
             return _("Je n'ai pas compris votre réponse."), expected(setting, item, language)
         case Remark.UNREADABLE_STILL:

@@ -9,6 +9,7 @@ from services.messages import Message, Role
 from services.tokens import Action
 from services.wording.asides import aside
 from services.wording.misfits import Misfit, ambiguous, misfit
+from services.wording.places import passed_over, which_place
 from services.wording.prompts import notice
 from services.wording.recaps import revisit
 from services.wording.review import answers
@@ -16,7 +17,7 @@ from services.wording.setting import Setting, directed, interface_language, spel
 from services.wording.voices import not_spoken
 from surveys.effects import Remark, Tell
 from surveys.interview import Disposition
-from surveys.items import Consent, Item, Notice
+from surveys.items import Consent, District, Item, Notice
 
 _NoItem = Literal[
     Remark.FINISHED,
@@ -44,6 +45,8 @@ def _message(setting: Setting, told: Tell) -> Message:
             return _late(setting, told)
         case Remark.AMBIGUOUS:
             return ambiguous(setting, _about(setting, told), told.choices)
+        case Remark.WHICH_PLACE | Remark.PASSED_OVER:
+            return _place(setting, told)
         case Remark.ANSWERS:
             return answers(setting)
         case Remark.NOT_SPOKEN:
@@ -60,6 +63,14 @@ def _message(setting: Setting, told: Tell) -> Message:
             return aside(setting, told.remark, _about(setting, told))
         case _:
             return _short(setting, told, told.remark)
+
+
+def _place(setting: Setting, told: Tell) -> Message:
+    item = _about(setting, told)
+    assert isinstance(item, District), "places are named where a district is asked"
+    if told.remark is Remark.WHICH_PLACE:
+        return which_place(setting, item, told.places)
+    return passed_over(setting, item)
 
 
 def _short(setting: Setting, told: Tell, remark: _NoItem | _Ending | Misfit) -> Message:

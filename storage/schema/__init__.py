@@ -1,5 +1,5 @@
-"""Tables in four rooms: identity (can name a person), fieldwork (cannot), operations (queues, releases, audit), reference
-(what the city says of itself)."""
+"""Tables in four rooms: identity (can name a person), fieldwork (cannot), operations (queues, releases, audit),
+reference (what the city says of itself)."""
 
 from sqlalchemy import MetaData
 

@@ -1,6 +1,7 @@
 """F. Kinds of questions, and answers that are typed."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 import questionnaires
 from bot.bidi import width
 from bot.keyboards import HALF, LABEL, keyboard
-from services import wording
+from services import places, wording
+from services.staff import COMMAND_LINE
 from services.wording import Setting
+from storage.places import Entry
 from surveys.answers import Chosen, Missing, Written
 from surveys.conditions import standing
 from surveys.districts import DISTRICTS
@@ -18,8 +21,9 @@ from surveys.items import Comparison, Open, Single
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 from tests.cast import LEA
+from tests.fake_telegram import Phone
 from tests.scenarios.parents import FORM, Parent
-from tests.scenarios.stage import Stage
+from tests.scenarios.stage import Stage, both_databases
 from tests.surveys.examples import choice
 
 EVERY_KIND = questionnaires.load("every-kind")
@@ -84,6 +88,75 @@ def test_f5_a_district_is_typed_by_name_part_or_number(typed: str, slug: str) ->
     lea = Parent().at("district")
     lea.says(typed)
     assert lea.answers["district"] == Chosen((slug,))
+
+
+ACACIAS, TILLEULS, OTHER_TILLEULS = (
+    Entry("Les Acacias", ("Akasya",), "nantes-nord", "école", "essai", date(2026, 11, 22)),
+    Entry("Les Tilleuls", (), "nantes-sud", "école", "essai", date(2026, 11, 22)),
+    Entry("Les Tilleuls", (), "breil-barberie", "crèche", "essai", date(2026, 11, 22)),
+)  # made up: no list of a city is tried here
+
+
+async def at_the_district(stage: Stage, who: str = LEA) -> Phone:
+    """Somebody who is asked for their district, in a city whose list of places is known."""
+    entries = (ACACIAS, TILLEULS, OTHER_TILLEULS)
+    stage.do(lambda t: places.renew(t, stage.house.context, COMMAND_LINE, entries))
+    phone = await stage.at(who, "district")
+    stage.pass_(minutes=1)
+    return phone
+
+
+@both_databases
+async def test_f5_a_school_stands_for_its_district_and_its_name_is_kept_nowhere(stage: Stage) -> None:
+    phone = await at_the_district(stage)
+    await phone.type("école maternelle les accacias")
+    await stage.reaches(phone, "stage")
+    assert stage.answers("district") == [("nantes-nord",)]
+    assert any("✓ Votre réponse : Nantes Nord" in message.text for message in phone.screen())
+    assert "cacias" not in "".join(str(row) for table in WRITTEN for row in stage.rows(f"SELECT * FROM {table}"))
+
+
+WRITTEN = ("interview", "answer", "words", "respondent", "misunderstood", "inbox", "outbox", "audit")
+
+
+async def test_f5_a_name_of_two_districts_is_asked_about_with_buttons(stage: Stage) -> None:
+    phone = await at_the_district(stage)
+    await phone.type("les tilleuls")
+    await phone.wait_for(lambda screen: "Plusieurs lieux ont ce nom." in screen[-1].text)
+    assert [label for label in phone.last.labels] == [
+        "7. Les Tilleuls (Breil - Barberie)",
+        "11. Les Tilleuls (Nantes Sud)",
+    ]
+    await phone.tap_index(1)
+    await stage.reaches(phone, "stage")
+    assert stage.answers("district") == [("nantes-sud",)]
+
+
+async def test_f5_a_number_answers_which_of_two_districts(stage: Stage) -> None:
+    phone = await at_the_district(stage)
+    await phone.type("tilleuls")
+    await phone.wait_for(lambda screen: "Plusieurs lieux ont ce nom." in screen[-1].text)
+    stage.pass_(minutes=1)
+    await phone.type("7")
+    await stage.reaches(phone, "stage")
+    assert stage.answers("district") == [("breil-barberie",)]
+
+
+async def test_f5_after_two_tries_the_parent_goes_on_without_a_district(stage: Stage) -> None:
+    phone = await at_the_district(stage)
+    await phone.type("école Introuvable")
+    await phone.wait_for(lambda screen: "Je ne trouve pas ce nom." in screen[-2].text)
+    assert "de l'école de votre enfant" in phone.screen()[-2].text
+    stage.pass_(minutes=1)
+    await phone.type("école Nullepart")
+    await stage.reaches(phone, "stage")
+    assert "Ce n'est pas grave." in phone.screen()[-2].text
+    assert stage.answers("district") == [("dont_know",)]
+    await phone.tap("Modifier", phone.screen()[-2].id)
+    await stage.reaches(phone, "district")
+    await phone.type("Akasya")
+    await stage.reaches(phone, "stage")
+    assert stage.answers("district") == [("nantes-nord",)]
 
 
 @pytest.mark.parametrize("language", FORM.languages)

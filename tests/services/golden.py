@@ -6,6 +6,7 @@ from pathlib import Path
 from services import wording
 from services.messages import Message
 from services.wording import Setting
+from surveys.districts import Place
 from surveys.effects import Remark, Tell
 from surveys.interview import Disposition
 from tests.services.sample import ANSWERS, QUESTIONNAIRE, at, printed
@@ -13,6 +14,7 @@ from tests.services.sample import ANSWERS, QUESTIONNAIRE, at, printed
 FOLDER = Path(__file__).parent / "said"
 LANGUAGES = ("fr", "ar")
 LINK = "https://voix.example"
+PLACES = (Place("Les Acacias", "nantes-nord"), Place("Acacias", "ile-de-nantes"))
 
 
 def transcript(language: str) -> str:
@@ -70,11 +72,13 @@ def remarks(language: str) -> Iterator[tuple[str, Setting, Tell]]:
         Remark.OUT_OF_RANGE: "children",
         Remark.NOT_SKIPPABLE: "children",
         Remark.IDENTIFYING: "voice",
+        Remark.WHICH_PLACE: "district",
+        Remark.PASSED_OVER: "district",
     }
     for remark in Remark:
         name = about.get(remark, "role")
         choices = ("mother", "father") if remark is Remark.AMBIGUOUS else ()
-        yield remark.value, at(name, language), Tell(remark, name, choices, limit=2)
+        yield remark.value, at(name, language), Tell(remark, name, choices, 2, PLACES)
     for kind in ("district", "topics", "mark", "useful", "order", "since", "review", "after"):
         yield f"unreadable {kind}", at(kind, language), Tell(Remark.UNREADABLE, kind)
     for disposition in Disposition:

@@ -17,7 +17,7 @@ import questionnaires
 from services import campaigns, trial
 from services.errors import Taken
 from surveys.questionnaire import Questionnaire
-from voix import clock, logs, serving
+from voix import clock, logs, places, serving
 from voix.build import House, open_house
 from voix.demo.channel import NAME, DemoChannel, read
 from voix.demo.people import Mind, first_act, person
@@ -47,6 +47,7 @@ def run(
     house = open_house(settings)
     try:
         _open(house, codes, form, console)
+        places.renew(house, questionnaires.places())
         if parents:
             with serving.alone(house):
                 asyncio.run(_answer(house, form, codes[0], parents, console))
