@@ -1,7 +1,7 @@
 """The way out for a number: records to protected files, attacked before they leave."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.admission import Admitted, admit
 from exports.auditing import Finding, audit, words
@@ -14,7 +14,11 @@ from exports.policy import Policy
 from exports.protected import Figure, Protected
 from exports.reading import AS_OF, SINCE
 from exports.records import Counted, Record, Study
+from exports.rederiving import unfounded
 from exports.relations import Known
+from exports.statistics.deriving import FILE as ESTIMATES
+from exports.statistics.deriving import as_data, derive
+from exports.statistics.margins import Margins
 from exports.study import Translate
 from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tabulate import tabulate
@@ -86,6 +90,18 @@ class Ledger:
 FIRST = Ledger()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a release is looked at beside. margins: known numbers of people. waves: the last releases of earlier
+    campaigns of the same questions, under the same rules."""
+
+    margins: Margins | None = None
+    waves: tuple[Mapping[str, bytes], ...] = ()
+
+
+ALONE = Beside()
+
+
 def build(
     study: Study,
     records: Iterable[Record],
@@ -93,6 +109,7 @@ def build(
     _: Translate = str,
     ledger: Ledger = FIRST,
     reports: Sequence[str] = (),
+    beside: Beside = ALONE,
 ) -> Release | Refused:
     """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files, and
     `reports` are the languages in which a report is written. What people read is written from the same protected
@@ -115,6 +132,12 @@ def build(
         audited = audit(files, policy, ledger.releases, gone)
         found = audited.findings
         if not found:
+            derived = derive(files, policy, beside.margins, beside.waves)
+            protected = replace(protected, derived=derived)
+            files[ESTIMATES] = dump(as_data(derived, beside.margins))
+            found = tuple(Finding("unfounded", part) for part in unfounded(files, policy, beside.waves))
+            if found:
+                break
             files |= readable(study, protected, codebook(study, protected.plan), files, _, reports)
             files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(ledger.releases)))
             return Release(files, _summary(study, protected), _people(admitted), gone)
@@ -125,8 +148,9 @@ def build(
 
 def attack(files: Mapping[str, bytes], policy: Policy, ledger: Ledger, gone: int) -> tuple[int, tuple[Problem, ...]]:
     """Figures bounded, and what the attacker finds who holds `files` beside what was out before."""
-    found = audit(files, policy, ledger.releases, gone)
-    return found.checked, tuple(_problem(finding) for finding in found.findings)
+    audited = audit(files, policy, ledger.releases, gone)
+    found = (*audited.findings, *(Finding("unfounded", part) for part in unfounded(files, policy)))
+    return audited.checked, tuple(_problem(finding) for finding in found)
 
 
 def media_type(name: str) -> str:

@@ -243,6 +243,7 @@ _RELEASES = {
     "disclosure_narrow": _("Un chiffre se devine presque : {cell}. Rien n'est diffusé. Attendez plus de réponses."),
     "disclosure_small_group": _("Un petit groupe se devine. Rien n'est diffusé. Attendez plus de réponses."),
     "disclosure_not_rounded": _("Un chiffre n'est pas arrondi : {cell}. Rien n'est diffusé. Prévenez le support."),
+    "disclosure_unfounded": _("{cell} ne vient pas des chiffres arrondis. Rien n'est diffusé. Prévenez le support."),
     "disclosure_contradiction": _("Des chiffres se contredisent : {cell}. Rien n'est diffusé. Prévenez le support."),
 }
 

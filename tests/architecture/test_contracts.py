@@ -24,6 +24,7 @@ FAULTS = {
         "import exports.protected",
     ),
     "Writers never see raw counts": ("exports/writers/csv.py", "import exports.tables"),
+    "What is derived never sees raw counts": ("exports/statistics/shares.py", "import exports.tables"),
     "Exports cannot reach identity": ("storage/answers.py", "import storage.schema.identity"),
     "Adapters speak to services, not to storage or exports": ("web/chat.py", "import storage.inbox"),
     "No cycles inside a package": ("surveys/texts.py", "import surveys.items"),

@@ -1,0 +1,99 @@
+"""From the finished files of a release to everything that follows from them.
+
+Takes bytes that anybody may have, and knows nothing else: whatever comes out, whoever has the files could compute it.
+So it cannot tell more than they do, however many ranges, ranks and weights are shown (docs/decisions, statistics).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from enum import Enum
+from typing import Any
+
+from exports.policy import Policy
+from exports.protected import Derived, Reason, Wave
+from exports.statistics.margins import Margins
+from exports.statistics.priorities import priorities
+from exports.statistics.shares import estimates
+from exports.statistics.shown import CITY, Answer, Row, Rules, Shown, ShownTable
+from exports.statistics.waves import wave
+from exports.statistics.weighting import composition, weighting
+
+FILE = "estimates.json"
+Files = Mapping[str, bytes]  # of one release, by name
+
+
+def derive(files: Files, policy: Policy, margins: Margins | None = None, waves: Sequence[Files] = ()) -> Derived:
+    """waves: releases of earlier campaigns, under the same rules."""
+    shown = read_shown(files, policy)
+    told, weighted = weighting(shown, margins) if margins else (None, {})
+    return Derived(
+        estimates=tuple(estimates(shown, weighted)),
+        priorities=tuple(priorities(shown)),
+        weighting=told,
+        composition=tuple(composition(shown, margins)) if margins else (),
+        waves=tuple(_wave(earlier, shown, files, policy) for earlier in waves),
+    )
+
+
+def read_shown(files: Files, policy: Policy) -> Shown:
+    """The figures of a release from `cells.json`, and what they mean from `codebook.json`."""
+    told, book = json.loads(files["cells.json"]), json.loads(files["codebook.json"])
+    rows: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for cell in told["cells"]:
+        if cell["table"] == "heads" or cell[cell["table"]] != CITY:
+            rows.setdefault((cell["table"], cell.get("district", CITY)), []).append(cell)
+    lines = tuple(dict.fromkeys(line for _table, line in rows))
+    heads = {line: row[0]["value"] for (table, line), row in rows.items() if table == "heads" and _is_shown(row)}
+    kinds = {item["name"]: item["kind"] for item in book["items"]}
+    tables = tuple(_table(table, kinds[table["item"]], lines, rows) for table in book["tables"])
+    return Shown(lines, heads, tables, Rules(policy.percent_base, policy.floor))
+
+
+def plain(value: object) -> Any:
+    """As JSON has it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def as_data(derived: Derived, margins: Margins | None) -> dict[str, Any]:
+    """The file `estimates.json`. margins: as given; whoever recomputes the rest needs them."""
+    return {"margins": asdict(margins) if margins else None, **{k: plain(v) for k, v in asdict(derived).items()}}
+
+
+def _table(
+    table: Mapping[str, Any],
+    kind: str,
+    lines: Sequence[str],
+    rows: Mapping[tuple[str, str], list[Mapping[str, Any]]],
+) -> ShownTable:
+    found = {line: rows[table["name"], line] for line in lines}
+    return ShownTable(
+        name=table["name"],
+        item=table["item"],
+        kind=kind,
+        measure=table["measure"],
+        at_most=table["at_most"],
+        answers=tuple(Answer(one["name"], one["choice"], one["missing"]) for one in table["categories"]),
+        rows={line: _row(row) for line, row in found.items() if _is_shown(row)},
+        reasons={line: Reason(row[0]["reason"]) for line, row in found.items() if not _is_shown(row)},
+    )
+
+
+def _is_shown(row: list[Mapping[str, Any]]) -> bool:
+    return all(cell["value"] is not None for cell in row)
+
+
+def _row(row: list[Mapping[str, Any]]) -> Row:
+    """Status is `rounded:STEP`, or `rounded:STEP:Kn` when n steps more were needed."""
+    _word, step, *more = row[0]["status"].split(":")
+    return Row(tuple(cell["value"] for cell in row), int(step) * (1 + int(more[0][1:] if more else 0)))
+
+
+def _wave(earlier: Files, now: Shown, files: Files, policy: Policy) -> Wave:
+    books = [json.loads(one["codebook.json"]) for one in (earlier, files)]
+    before, after = ({item["name"]: item for item in book["items"]} for book in books)
+    return wave(read_shown(earlier, policy), before, books[0]["release"], now, after)
