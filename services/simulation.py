@@ -1,4 +1,5 @@
-"""A conversation without a channel: for the terminal, for golden transcripts, for officers who try a questionnaire.
+"""A conversation without a channel: for the terminal, for golden transcripts, for made-up parents, for officers who try
+a questionnaire. Nothing of it is stored.
 
 The interview is written out and read again at every step, as it would be between two messages of a parent.
 """
@@ -9,8 +10,9 @@ from dataclasses import dataclass
 
 from services import wording
 from services.channels import Tapped, Wrote
-from services.interpret import Request, interpret
-from services.messages import Message, Role
+from services.interpret import Hear, Meant, Request, interpret
+from services.messages import Message
+from services.tokens import Press, unseal
 from services.wording import Setting
 from surveys.codec import from_plain, to_plain
 from surveys.conversation import advance
@@ -32,10 +34,15 @@ class Said:
 
 
 class Simulation:
-    """One respondent. `type` and `tap` return what the bot says to it."""
+    """One respondent. What the parent does returns what the bot says to it.
+
+    question: the newest question, as it stands on screen. effects: all that the steps so far asked of the world.
+    """
 
     def __init__(self, form: Questionnaire, language: str, seed: int, *, reachable: bool = True) -> None:
-        self._form = form
+        self.form = form
+        self.question: Message | None = None
+        self.effects: list[Effect] = []
         self._plain = json.dumps(to_plain(Interview(language=language, seed=seed, reachable=reachable)))
         self._asked: dict[str, str] = {}  # buttons of the newest question, token by label
         self._told: dict[str, str] = {}  # and of everything said beside it, the newest of each label
@@ -54,50 +61,66 @@ class Simulation:
 
     def type(self, text: str) -> list[Said]:
         """The parent writes."""
-        return self._meant(interpret(self._form, self.interview, _ID, _KEY, Wrote(text)))
+        return self._meant(interpret(self.form, self.interview, _ID, _KEY, Wrote(text)))
 
     def tap(self, label: str) -> list[Said]:
         """The parent taps the button of that label; KeyError when no button on screen has it."""
-        return self._meant(interpret(self._form, self.interview, _ID, _KEY, Tapped((self._told | self._asked)[label])))
+        return self.press(self.behind(label))
+
+    def press(self, token: str, also: tuple[str, ...] = ()) -> list[Said]:
+        """The parent taps the button that carries `token`, with the boxes of `also` ticked (a form of a page)."""
+        return self._meant(interpret(self.form, self.interview, _ID, _KEY, Tapped(token, also)))
+
+    def behind(self, label: str) -> str:
+        """What the button of that label carries; KeyError when there is none on screen."""
+        return (self._told | self._asked)[label]
 
     @property
     def labels(self) -> list[str]:
         """Labels of the buttons on screen, those of the newest question first."""
         return list(self._asked | self._told)
 
-    def _meant(self, meant: Input | Request | None) -> list[Said]:
+    def _meant(self, meant: Meant | None) -> list[Said]:
         language = self.interview.language
         match meant:
             case Request.STOP:
                 return self._step(Stopped())
             case Request.LANGUAGES:
-                return self._shown(Said(wording.languages(self._setting(self.interview))))
+                return self._shown(Said(wording.languages(self.setting)))
             case Request.PRIVACY:
                 return self._shown(Said(wording.privacy(language, "")))
             case Request.HELP:
                 return self._shown(Said(wording.help_(language, "")))
-            case None | Request():  # reminders are no part of a conversation
+            case None | Request() | Hear():  # reminders and recordings are no part of a conversation
                 return []
             case _:
                 return self._step(meant)
 
     def _step(self, given: Input) -> list[Said]:
-        step = advance(self._form, self.interview, given)
+        step = advance(self.form, self.interview, given)
         self._plain = json.dumps(to_plain(step.interview))
-        setting = self._setting(step.interview)
+        self.effects.extend(step.effects)
+        setting = self.setting
         return self._shown(*(said for effect in step.effects for said in _said(setting, effect)))
 
-    def _setting(self, interview: Interview) -> Setting:
-        return Setting(self._form, interview, _ID, _KEY)
+    @property
+    def setting(self) -> Setting:
+        """What the wording needs to know of this conversation."""
+        return Setting(self.form, self.interview, _ID, _KEY)
 
     def _shown(self, *said: Said) -> list[Said]:
         for each in said:
             labels = {button.label: button.token for button in each.message.buttons}
             if each.message.question:
-                self._asked = labels
+                self._asked, self.question = labels, each.message
             else:
                 self._told |= labels
         return list(said)
+
+
+def meaning(token: str) -> Press | None:
+    """What a button of a simulation does."""
+    return unseal(_KEY, _ID, token)
 
 
 def _said(setting: Setting, effect: Effect) -> Iterator[Said]:
@@ -114,31 +137,3 @@ def _said(setting: Setting, effect: Effect) -> Iterator[Said]:
             yield Said(wording.tell(setting, effect))
         case _:
             pass
-
-
-def as_text(said: Said) -> str:
-    """One message as lines of a transcript: text, numbered options, footer, buttons in brackets.
-
-    The first line starts with `< `, or with `~ ` when the message replaced an earlier one.
-    """
-    message = said.message
-    lines = [*message.paragraphs, *message.options]
-    if message.footer:
-        lines.append(message.footer)
-    row = [
-        _button(button.label, button.chosen, button.badge)
-        for button in message.buttons
-        if button.role is not Role.LANGUAGE
-    ]
-    languages = [f"[{button.label}]" for button in message.buttons if button.role is Role.LANGUAGE]
-    lines.extend(" ".join(buttons) for buttons in (row, languages) if buttons)
-    head = "~ " if said.edited else "< "
-    return "\n".join(
-        ("" if not line else (head if place == 0 else "  ") + line)
-        for place, line in enumerate("\n".join(lines).split("\n"))
-    )
-
-
-def _button(label: str, chosen: bool, badge: str) -> str:
-    mark = f"{badge}: " if badge else "x " if chosen else ""
-    return f"[{mark}{label}]"

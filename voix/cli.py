@@ -98,17 +98,29 @@ def doctor() -> None:
 @app.command()
 def simulate(
     file: Annotated[Path, typer.Argument(help="Questionnaire (.xlsx, .xls, .csv, .md).")],
-    lang: Annotated[str, typer.Option("--lang", help="Langue du parent, par exemple ar.")] = "fr",
-    seed: Annotated[int, typer.Option(help="Tirage de l'ordre des réponses.")] = 1,
-    save: Annotated[Path | None, typer.Option(help="Garder la transcription dans ce fichier.")] = None,
+    lang: Annotated[str, typer.Option("--lang", help="Langue du parent, par exemple ar.")] = "",
+    seed: Annotated[int, typer.Option(help="Tirage : le même donne la même discussion.")] = 1,
+    persona: Annotated[str, typer.Option(help="Parent fictif qui répond (« all » : tous).")] = "",
+    coverage: Annotated[bool, typer.Option("--coverage", help="Dire par où passent tous les parents fictifs.")] = False,
+    save: Annotated[Path | None, typer.Option(help="Fichier ou dossier où garder les discussions.")] = None,
 ) -> None:
-    """Parle à un questionnaire dans le terminal, comme un parent."""
+    """Parle à un questionnaire dans le terminal, comme un parent, ou laisse parler des parents fictifs."""
     from voix import simulate as simulator
 
     form = forms.named(file)
-    if lang not in form.languages:
+    if lang and lang not in form.languages:
         known = ", ".join(form.languages)
         raise fail(_("{file} n'a pas la langue {lang}. Langues : {known}.").format(file=file, lang=lang, known=known))
-    transcript = simulator.talk(form, lang, seed, out)
-    if save:
-        write(save, transcript.encode())
+    if persona and persona != "all" and persona not in simulator.PERSONAS:
+        known = ", ".join((*simulator.PERSONAS, "all"))
+        raise fail(
+            _("Il n'y a pas de parent « {persona} ». Choisissez : {known}.").format(persona=persona, known=known)
+        )
+    if coverage:
+        out.print(simulator.table(simulator.coverage(form, range(seed, seed + simulator.EACH))))
+    if persona:
+        simulator.played(form, persona, lang, seed, save, out)
+    elif not coverage:
+        transcript = simulator.talk(form, lang or form.languages[0], seed, out)
+        if save:
+            write(save, transcript.encode())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.authoring.asking import asks_twice, asks_who
 from services.authoring.jargon import jargon
-from services.authoring.personas import out_of_reach
+from services.authoring.reach import out_of_reach
 from services.authoring.readability import kandel_moles
 from services.authoring.sentences import sentences, words
 from services.authoring.translations import absent, own_words, translations

@@ -4,7 +4,8 @@ import pytest
 
 import questionnaires
 from services.authoring import examine
-from services.authoring.personas import out_of_reach, walk
+from services.authoring.reach import out_of_reach
+from services.personas import STEADY, play
 from surveys.answers import Chosen
 from tests.authoring import SCALE, asking, codes, found, open_warnings, serious
 
@@ -149,9 +150,9 @@ def test_everybody_is_asked_everything_that_is_shipped(name: str) -> None:
 
 def test_a_made_up_parent_is_asked_what_the_answers_call_for() -> None:
     form = questionnaires.load("bien-grandir")
-    assert "first_entry" not in walk(form, {"stage": Chosen(("s15",))}).met
-    assert "first_entry" in walk(form, {"stage": Chosen(("s3",))}).met
-    assert "thanks" in walk(form, {}).met
+    assert "first_entry" not in play(form, STEADY, 1, {"stage": Chosen(("s15",))}).met
+    assert "first_entry" in play(form, STEADY, 1, {"stage": Chosen(("s3",))}).met
+    assert "thanks" in play(form, STEADY, 1).met
 
 
 def test_what_nobody_can_make_up_hides_nothing_behind_it() -> None:
@@ -174,7 +175,7 @@ def test_sets_of_a_long_list_are_gone_through() -> None:
     reading = examine(form, "essai")
     assert serious(reading.problems) == ()
     assert reading.questionnaire is not None
-    assert walk(reading.questionnaire, {}).met == {"best", "end"}
+    assert play(reading.questionnaire, STEADY, 1).met == {"best", "end"}
 
 
 def test_a_long_questionnaire_is_looked_through_in_a_moment() -> None:

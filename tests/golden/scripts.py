@@ -7,31 +7,18 @@ from pathlib import Path
 import questionnaires
 from locales.catalogues import translator
 from locales.words import WORDS, Word
+from services.personas import PERSONAS, play
+from services.personas.people import IDEAS
 from services.simulation import Simulation
+from services.transcripts import replay, reply
 from surveys.items import WithChoices
 from tests.journeys.parents import plain
-from voix.simulate import replay, reply
 
 FOLDER = Path(__file__).parent
 SEED = 11
 _DIGITS = {
     "ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
     "fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
-}
-_IDEA = {
-    "fr": "Un parc propre et calme.",
-    "fr-x-falc": "Un parc propre.",
-    "en": "A clean and quiet park.",
-    "ar": "حديقة نظيفة وهادئة.",
-    "tr": "Temiz ve sakin bir park.",
-    "pt": "Um parque limpo e calmo.",
-    "es": "Un parque limpio y tranquilo.",
-    "ro": "Un parc curat și liniștit.",
-    "ru": "Чистый и тихий парк.",
-    "uk": "Чистий і тихий парк.",
-    "fa": "یک پارک پاک و آرام.",
-    "so": "Beer nasasho oo nadiif ah.",
-    "br": "Ul liorzh naet ha sioul.",
 }
 
 
@@ -155,15 +142,21 @@ CHANGING_LANGUAGE: tuple[Act, ...] = (
 
 SCRIPTS: dict[str, tuple[str, str, tuple[Act, ...]]] = {
     **{f"every-kind.{tag}": ("every-kind", tag, EVERY_KIND) for tag in questionnaires.load("every-kind").languages},
-    **{f"bien-grandir.{tag}": ("bien-grandir", tag, GROWING_UP) for tag in _IDEA},
+    **{f"bien-grandir.{tag}": ("bien-grandir", tag, GROWING_UP) for tag in IDEAS},
     "changing-language.fr": ("bien-grandir", "fr", CHANGING_LANGUAGE),
 }
 
 
+MADE_UP = (*(("bien-grandir", persona) for persona in PERSONAS), ("every-kind", "arabic"), ("every-kind", "wavering"))
+
+
 def transcripts() -> Iterator[tuple[Path, str]]:
-    """Each golden file and what it should hold today."""
+    """Each golden file and what it should hold today: the scripts, then what made-up parents do by themselves."""
     for name, (form, language, acts) in SCRIPTS.items():
         yield FOLDER / f"{name}.txt", _transcript(form, language, acts)
+    for form, persona in MADE_UP:
+        made_up = play(questionnaires.load(form), PERSONAS[persona], seed=1)
+        yield FOLDER / f"{form}.{persona}.1.txt", made_up.transcript
 
 
 def _transcript(name: str, language: str, acts: tuple[Act, ...]) -> str:
@@ -194,7 +187,7 @@ def _line(simulation: Simulation, name: str, act: Act) -> str:
             spoken = WORDS[word]
             return (spoken.get(language) or spoken["fr"]).split(",")[0].strip()
         case Idea():
-            return _IDEA[language]
+            return IDEAS[language]
         case _:
             return act
 

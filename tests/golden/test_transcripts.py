@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import questionnaires
+from services.transcripts import replay
 from tests.golden.scripts import FOLDER, SCRIPTS, transcripts
-from voix.simulate import replay
 
 FILES = sorted(FOLDER.glob("*.txt"))
 

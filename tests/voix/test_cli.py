@@ -7,7 +7,7 @@ import pytest
 import questionnaires
 from services.sheets import read
 from tests.voix.inside import ENGLISH, Terminal
-from voix.simulate import replay
+from services.transcripts import replay
 
 BAD_FORM = """
 | survey |
