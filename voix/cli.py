@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from services.staff import StaffRole
-from voix import campaign, deadletters, forms, places, release_commands, settings, survey, translate
+from voix import (
+    calendar,
+    campaign,
+    deadletters,
+    forms,
+    places,
+    release_commands,
+    reminders,
+    settings,
+    survey,
+    translate,
+)
 from voix.terminal import fail, out, write
 from voix.words import gettext as _
 
@@ -15,6 +26,8 @@ app.add_typer(survey.app, name="survey")
 app.add_typer(translate.app, name="translate")
 app.add_typer(release_commands.app, name="release")
 app.add_typer(campaign.app, name="campaign")
+app.add_typer(reminders.app, name="reminders")
+app.add_typer(calendar.app, name="calendar")
 app.add_typer(deadletters.app, name="deadletter")
 app.add_typer(places.app, name="places")
 

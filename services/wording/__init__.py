@@ -21,9 +21,11 @@ from services.wording.prompts import ask
 from services.wording.recaps import languages, settled
 from services.wording.remarks import tell
 from services.wording.setting import Setting
-from services.wording.unasked import crossed, hushed, invitation, outage, postponed, reminder
+from services.wording.unasked import WISHES, crossed, hushed, invitation, outage, postponed, reminder
+from services.wording.voices import read_aloud, voice_lost, voice_too_long, voice_unreadable
 
 __all__ = [
+    "WISHES",
     "Setting",
     "answer_text",
     "apology",
@@ -41,10 +43,14 @@ __all__ = [
     "outage",
     "postponed",
     "privacy",
+    "read_aloud",
     "reminder",
     "settled",
     "stopped",
     "tell",
     "unknown_code",
     "unsupported",
+    "voice_lost",
+    "voice_too_long",
+    "voice_unreadable",
 ]
