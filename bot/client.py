@@ -23,6 +23,7 @@ class Client(Bot):
         # At DEBUG the library logs whole messages: parents' words.
         logging.getLogger("telegram").setLevel(logging.WARNING)
         request = AiohttpRequest()
+        self._http = request
         with explained():
             super().__init__(
                 token, base_url=api_url, base_file_url=file_url, request=request, get_updates_request=request
@@ -48,6 +49,10 @@ class Client(Bot):
         if read_seconds is None:
             return await self._post(method, parameters)
         return await self._post(method, parameters, read_timeout=read_seconds)
+
+    async def download(self, path: str, most: int) -> bytes | None:
+        """A file at the path that getFile told, None when it has more than `most` bytes. BadRequest when it is gone."""
+        return await self._http.download(f"{self._base_file_url}/{path}", most)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 import msgspec
-from telegram.error import NetworkError
+from telegram.error import BadRequest, NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.payloads import decoded
@@ -47,7 +47,7 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self.USER_AGENT, "Content-Type": "application/json"},
+                headers={"User-Agent": self.USER_AGENT},
             )
 
     async def shutdown(self) -> None:
@@ -73,12 +73,15 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSentError("the client is closed")
-        body = msgspec.json.encode(request_data.parameters) if request_data else None
+        body = _body(request_data)
         read = READ_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=read)
         failure: NetworkError
         try:
-            call = self._session.request(method, url, data=body, timeout=timeout, allow_redirects=False)
+            headers = {"Content-Type": "application/json"} if isinstance(body, bytes) else None
+            call = self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+            )
             async with call as response:
                 self.dated = response.headers.get("Date", "")
                 return response.status, _of_telegram(response.status, await response.read())
@@ -87,6 +90,45 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             failure = MaybeSentError(type(error).__name__)
         raise failure  # out of the handler, so that it drags no address along as its context
+
+    async def download(self, url: str, most: int) -> bytes | None:
+        """A file, None as soon as it is known to have more than `most` bytes. BadRequest when it is gone."""
+        if self._session is None:
+            raise NotSentError("the client is closed")
+        timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
+        failure: NetworkError
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
+                if response.status == 200:
+                    return await _at_most(response.content, most)
+                gone = 400 <= response.status < 500 and response.status != 429
+                failure = (BadRequest if gone else MaybeSentError)(f"status {response.status}")
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            failure = MaybeSentError(type(error).__name__)
+        raise failure
+
+
+async def _at_most(content: aiohttp.StreamReader, most: int) -> bytes | None:
+    parts: list[bytes] = []
+    size = 0
+    async for part in content.iter_chunked(64 * 1024):
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            return None
+    return b"".join(parts)
+
+
+def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:
+    """Parameters as JSON; as a form when files go along."""
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return msgspec.json.encode(request_data.parameters)
+    form = aiohttp.FormData(request_data.json_parameters)
+    for name, (filename, content, media_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=media_type)
+    return form
 
 
 def _of_telegram(status: int, payload: bytes) -> bytes:

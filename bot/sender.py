@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any, assert_never
 
+from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.client import API_URL, FILE_URL, Client, retry_seconds
@@ -12,11 +13,14 @@ from bot.request import NotSentError
 from bot.updates import CHANNEL
 from services.channels import (
     EDIT_TARGET_GONE,
+    HANDLE_GONE,
     Acknowledge,
     Edit,
+    Fetched,
     Moved,
     Order,
     Outcome,
+    Play,
     Rejected,
     Send,
     Sent,
@@ -45,6 +49,9 @@ _MEANINGS: tuple[tuple[str, Outcome], ...] = (
     ("can't parse entities", Rejected("unreadable_html")),
     ("message is too long", Rejected("too_long")),
     ("reply markup is too long", Rejected("keyboard_too_long")),
+    ("wrong file identifier", Rejected(HANDLE_GONE)),
+    ("wrong remote file identifier", Rejected(HANDLE_GONE)),
+    ("wrong file_id", Rejected(HANDLE_GONE)),
 )
 _CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")  # as in "Bad Request: BUTTON_DATA_INVALID"
 
@@ -76,8 +83,32 @@ class TelegramChannel:
                 return Sent(reference) if isinstance(outcome, Sent) else outcome
             case Send(message):
                 return await self._show("sendMessage", {"chat_id": address}, message)
+            case Play():
+                return await self._play(address, order)
             case _:
                 assert_never(order)
+
+    async def _play(self, address: str, order: Play) -> Outcome:
+        """A voice message, by the name Telegram gave it before, else with the recording itself."""
+        caption = plain(order.message) if order.message.paragraphs else None
+        voice = order.handle or InputFile(order.recording, filename="question.ogg")
+        try:
+            result = await self.client.call("sendVoice", {"chat_id": address, "voice": voice, "caption": caption})
+        except TelegramError as error:
+            return _meaning(error)
+        return Sent(str(result.get("message_id", "")), str(result.get("voice", {}).get("file_id", "")))
+
+    async def fetch(self, handle: str, most: int) -> Fetched | Later | Rejected:
+        """The file that Telegram calls `handle`. Its address holds the bot's token, so nobody is told of it."""
+        try:
+            told = await self.client.call("getFile", {"file_id": handle})
+            if told.get("file_size", 0) > most:
+                return Rejected("too_large")
+            recording = await self.client.download(str(told.get("file_path", "")), most)
+        except TelegramError as error:
+            outcome = _meaning(error)
+            return outcome if isinstance(outcome, Rejected | Later) else Later(PAUSE)
+        return Fetched(recording) if recording is not None else Rejected("too_large")
 
     async def _show(self, method: str, target: dict[str, Any], message: Message) -> Outcome:
         rendered = render(message)

@@ -18,6 +18,7 @@ from services.channels import (
     InboundMessage,
     Left,
     Returned,
+    Spoke,
     Tapped,
     Unsupported,
     What,
@@ -35,8 +36,9 @@ KINDS = ("message", "callback_query", "my_chat_member")
 _CHAT = {"id": int, "type": str}
 _PERSON = {"id": int, "is_bot": bool, "language_code": str}
 _POST = {"message_id": int, "date": int, "chat": _CHAT}
+_SOUND = {"file_id": str, "duration": int, "file_size": int}
 _KEPT: dict[str, dict[str, Any]] = {
-    "message": {**_POST, "from": _PERSON, "text": str},
+    "message": {**_POST, "from": _PERSON, "text": str, "voice": _SOUND, "audio": _SOUND},
     "callback_query": {"id": str, "from": _PERSON, "data": str, "message": _POST},
     "my_chat_member": {
         "chat": _CHAT,
@@ -121,7 +123,8 @@ def _kept(kind: str, content: dict[str, Any], bot: str) -> dict[str, Any]:
         if not _is_private(kept):
             kept["spoken_to"] = _spoken_to(content, bot)
         if not _is_private(kept) or "forward_origin" in content:
-            kept.pop("text", None)  # somebody else's words, or not said to us
+            for words in ("text", "voice", "audio"):  # somebody else's, or not said to us
+                kept.pop(words, None)
         if not _SERVICE.isdisjoint(content):
             kept["service"] = True
     return kept
@@ -200,12 +203,13 @@ def _read(kind: str, data: dict[str, Any], bot_name: str) -> InboundMessage | No
         bot = {"id": 0, "is_bot": True, "first_name": _NAMELESS}
         content["old_chat_member"] = {"status": ChatMember.MEMBER, "user": bot}  # which it was does not matter here
         content["new_chat_member"] |= {"user": bot, "until_date": 0}
+    sound = content.pop("voice", None) or content.pop("audio", None)
     update = Update.de_json(data, None)
     if update.callback_query:
         return _tapped(update.callback_query)
     if update.my_chat_member:
         return _moved(update.my_chat_member)
-    return _wrote(update.message, bot_name)
+    return _wrote(update.message, _heard(sound), bot_name)
 
 
 def _in_a_group(kind: str, content: Mapping[str, Any], bot_name: str) -> InboundMessage | None:
@@ -245,10 +249,18 @@ def _moved(change: ChatMemberUpdated) -> InboundMessage | None:
     return _inbound(change.from_user, change.chat.id, Left() if gone else Returned())
 
 
-def _wrote(message: Message | None, bot_name: str) -> InboundMessage | None:
+def _heard(sound: Mapping[str, Any] | None) -> Spoke | None:
+    """A recording; what the phone does not tell of it is 0."""
+    if not sound:
+        return None
+    return Spoke(sound["file_id"], max(sound.get("duration", 0), 0), max(sound.get("file_size", 0), 0))
+
+
+def _wrote(message: Message | None, heard: Spoke | None, bot_name: str) -> InboundMessage | None:
     if message is None or message.from_user is None:
         raise UnreadableUpdateError("message: nobody wrote it")
-    return _inbound(message.from_user, message.chat.id, _said(message.text, bot_name), said_at=message.date)
+    said = heard or _said(message.text, bot_name)
+    return _inbound(message.from_user, message.chat.id, said, said_at=message.date)
 
 
 def _said(text: str | None, bot_name: str) -> What:

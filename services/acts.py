@@ -1,22 +1,21 @@
 """One act of a person to a step of their conversation, and words in the queue."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from locales import languages
-from services import bursts, conversations, groups, posting, reminder_plan, wording
+from services import bursts, conversations, groups, listening, posting, reminder_plan, voices, wording
 from services import entrance as entrances
-from services.channels import Commanded, Grouped, InboundMessage, Left, Returned, Tapped, Unsupported, Wrote
+from services.channels import Commanded, Grouped, InboundMessage, Left, Returned, Spoke, Tapped, Unsupported, Wrote
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.entrance import Entrance
-from services.interpret import Request, interpret
+from services.interpret import Hear, Meant, Request, interpret
 from services.posting import Cause, setting
 from services.tokens import entered
 from storage import campaigns, contacts, outbox, respondents
 from storage.campaigns import PAUSED
 from storage.contacts import Contact
-from surveys.effects import Ask, Effect, Tell
+from surveys.effects import Effect
 from surveys.inputs import (
     Began,
     ChangedLanguage,
@@ -63,7 +62,7 @@ def take(
             _wrote(transaction, context, cause, contact, talk, message.what)
         case Grouped():
             groups.point_away(transaction, context, cause, contact)
-        case Unsupported():
+        case Spoke() | Unsupported():
             _showed(transaction, context, cause, contact, talk)
 
 
@@ -74,7 +73,10 @@ def _greet(transaction: Transaction, context: Context, message: InboundMessage) 
 
 def _showed(transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk | None) -> None:
     """Something that is no text."""
-    if talk and talk.is_open:
+    what = cause.message.what
+    if isinstance(what, Spoke) and talk and talk.is_open and talk.campaign_open:
+        voices.spoke(transaction, context, cause, talk, what)
+    elif talk and talk.is_open:
         _step(transaction, context, cause, talk, Showed())
     else:
         posting.say(transaction, context, cause, wording.unsupported(_language(contact, talk)))
@@ -225,9 +227,11 @@ def _act(
     cause: Cause,
     contact: Contact,
     talk: Talk,
-    meant: Input | Request,
+    meant: Meant,
 ) -> None:
-    if isinstance(meant, Request):
+    if isinstance(meant, Hear):
+        listening.play(transaction, context, cause, talk, meant)
+    elif isinstance(meant, Request):
         _request(transaction, context, cause, contact, talk, meant)
     else:
         _step(transaction, context, cause, talk, meant)
@@ -275,24 +279,7 @@ def _wrote(
         posting.say(transaction, context, cause, wording.unknown_code(contact.language))
         return
     meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), what)
-    if isinstance(meant, Replied) and cause.message.said_at is not None:
-        _replied(transaction, context, cause, talk, meant, cause.message.said_at)
+    if isinstance(meant, Replied) and cause.message.said_at is not None and talk.campaign_open:
+        bursts.take(transaction, context, cause, talk, meant, cause.message.said_at)
     elif meant is not None:
         _act(transaction, context, cause, contact, talk, meant)
-
-
-def _replied(
-    transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Replied, said_at: datetime
-) -> None:
-    """A text that came too soon answers nothing, and what cannot be read is not said of each text of a row of them."""
-    if bursts.crosses(transaction, talk, said_at):
-        bursts.answer(transaction, context, cause, talk)
-        return
-    after, effects = conversations.step(transaction, context, talk, given)
-    unread = after.interview.position == talk.interview.position and all(
-        isinstance(each, Tell | Ask) for each in effects
-    )
-    if unread and bursts.is_hasty(transaction, cause.contact_id, said_at):
-        bursts.answer(transaction, context, cause, after)
-    else:
-        posting.carry_out(transaction, context, cause, after, effects)

@@ -5,11 +5,13 @@ None of them spills into the next question. Together they get one answer, when t
 
 from datetime import datetime, timedelta
 
-from services import posting, wording
+from services import conversations, posting, wording
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.posting import Cause
 from storage import posted
+from surveys.effects import Ask, Tell
+from surveys.inputs import Replied
 
 READING = timedelta(seconds=1)  # nobody reads a question and writes an answer in less
 QUIET = timedelta(seconds=3)
@@ -25,6 +27,23 @@ def is_hasty(transaction: Transaction, contact_id: int, said_at: datetime) -> bo
     """Whether a text came right after our last word to this person."""
     replied = posted.last_reply(transaction, contact_id)
     return replied is not None and said_at < replied + QUIET
+
+
+def take(
+    transaction: Transaction, context: Context, cause: Cause, talk: Talk, given: Replied, said_at: datetime
+) -> None:
+    """A text that came too soon answers nothing, and what cannot be read is not said of each text of a row of them."""
+    if crosses(transaction, talk, said_at):
+        answer(transaction, context, cause, talk)
+        return
+    after, effects = conversations.step(transaction, context, talk, given)
+    unread = after.interview.position == talk.interview.position and all(
+        isinstance(each, Tell | Ask) for each in effects
+    )
+    if unread and is_hasty(transaction, cause.contact_id, said_at):
+        answer(transaction, context, cause, after)
+    else:
+        posting.carry_out(transaction, context, cause, after, effects)
 
 
 def answer(transaction: Transaction, context: Context, cause: Cause, talk: Talk) -> None:

@@ -22,6 +22,17 @@ class Wrote:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """A recording of what somebody says. handle: what the channel calls it, "" where the recording itself came along.
+    seconds, size (bytes): as the channel tells them, 0 when it does not."""
+
+    handle: str = ""
+    seconds: int = 0
+    size: int = 0
+    recording: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Commanded:
     """`/name argument`, the name in lower case without slash or bot name."""
 
@@ -49,7 +60,7 @@ class Grouped:
     """A group, not a person: the bot has become a member, or somebody there speaks to it."""
 
 
-What = Tapped | Wrote | Commanded | Left | Returned | Unsupported | Grouped
+What = Tapped | Wrote | Spoke | Commanded | Left | Returned | Unsupported | Grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +111,32 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """A recording, with `message` below it. handle: what the channel called it when it carried it before, "" when it
+    never did: then the recording (OGG/Opus) goes along."""
+
+    message: Message
+    handle: str = ""
+    recording: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """Stop the phone's waiting sign. Best effort, never repeated."""
 
     acknowledge: str
 
 
-Order = Send | Edit | Acknowledge
+Order = Send | Edit | Play | Acknowledge
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Delivered. `reference` names the message for later edits, "" when the channel has none."""
+    """Delivered. `reference` names the message for later edits, "" when the channel has none. handle: what the channel
+    calls the recording that was in it."""
 
     reference: str = ""
+    handle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +160,13 @@ class Moved:
 
 
 EDIT_TARGET_GONE = "edit_target_gone"
+HANDLE_GONE = "handle_gone"
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Refused for what it is; repeating is useless. `reason` is free of personal data; EDIT_TARGET_GONE is one."""
+    """Refused for what it is; repeating is useless. `reason` is free of personal data; EDIT_TARGET_GONE is
+    one, HANDLE_GONE (the channel forgot a recording) another."""
 
     reason: str
 
@@ -156,6 +181,13 @@ class Uncertain:
 Outcome = Sent | RetryAfter | Unreachable | Moved | Rejected | Uncertain
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What somebody sent."""
+
+    recording: bytes
+
+
 class Channel(Protocol):
     """A way to reach people."""
 
@@ -163,4 +195,9 @@ class Channel(Protocol):
 
     async def deliver(self, address: str, order: Order) -> Outcome:
         """Carry out `order` for `address`. Never raises for what the network or the peer does."""
+        ...
+
+    async def fetch(self, handle: str, most: int) -> Fetched | RetryAfter | Rejected:
+        """The recording that the channel calls `handle`; Rejected when it is gone or has more than `most` bytes.
+        Never raises for what the network or the peer does."""
         ...

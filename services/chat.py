@@ -6,13 +6,13 @@ from enum import Enum
 from itertools import takewhile
 
 from locales import languages
-from services import conversations, posting, wording
+from services import conversations, posting, voices, wording
 from services import entrance as entrances
-from services.channels import Commanded, InboundMessage, Tapped, Wrote
+from services.channels import Commanded, InboundMessage, Spoke, Tapped, Wrote
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.entrance import Entrance
-from services.interpret import Request, interpret
+from services.interpret import Hear, Request, interpret
 from services.messages import Message
 from storage import contacts, respondents
 from storage.campaigns import Campaign
@@ -91,6 +91,8 @@ def reply(transaction: Transaction, context: Context, code: str, message: Inboun
     if talk is None:
         talk = _begin(transaction, context, entrance, contact, message)
         given: Input | Request | None = Began()
+    elif isinstance(message.what, Spoke):
+        return _spoken(transaction, context, campaign, talk, message.what)
     else:
         given = _meant(context, talk, message)
     return _answer(transaction, context, campaign, talk, given)
@@ -116,6 +118,18 @@ def _answer(
     after, effects = conversations.step(transaction, context, talk, given)
     if isinstance(given, ChangedLanguage):
         contacts.amend(transaction, talk.contact_id, language=after.interview.language)
+    return _followed(context, campaign, after, effects)
+
+
+def _spoken(transaction: Transaction, context: Context, campaign: Campaign, talk: Talk, what: Spoke) -> ChatView:
+    said = voices.take(transaction, context, talk, what)
+    if said.refusal is not None:
+        return _seen(context, campaign, talk, (said.refusal,))
+    return _followed(context, campaign, said.talk, said.effects)
+
+
+def _followed(context: Context, campaign: Campaign, after: Talk, effects: Sequence[Effect]) -> ChatView:
+    """What the page shows after a step."""
     if after.is_open:
         return _seen(context, campaign, after, tuple(_remarks(context, after, effects)))
     warnings = [effect for effect in effects if isinstance(effect, Tell) and effect.remark is Remark.IDENTIFYING]
@@ -158,7 +172,8 @@ def _begin(
 def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Request | None:
     match message.what:
         case Tapped() | Wrote():
-            return interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), message.what)
+            meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), message.what)
+            return None if isinstance(meant, Hear) else meant  # a page plays recordings by itself
         case Commanded(name="start"):
             return Began()
         case Commanded(name="stop"):

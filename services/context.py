@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from storage.clips import Recordings
 from storage.questionnaires import Shelf
 from storage.transaction import Transaction
 from storage.vault import Vault
@@ -15,7 +16,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Context:
     """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
-    version: of the software. shelf: questionnaires already read."""
+    version: of the software. shelf: questionnaires already read. recordings: which questions can be heard."""
 
     now: Callable[[], datetime]
     chance: Callable[[int], bytes]
@@ -23,6 +24,7 @@ class Context:
     public_url: str
     version: str = ""
     shelf: Shelf = field(default_factory=Shelf)
+    recordings: Recordings = field(default_factory=Recordings)
 
     def whole(self) -> int:
         """A random positive number of 53 bits: fits every database, every JSON reader, and tells nothing."""

@@ -50,6 +50,7 @@ def load(transaction: Transaction, context: Context, contact_id: int, mode: str,
 def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tuple[int, str]]) -> dict[int, Talk]:
     """Conversations by interview, those that are gone left out. wanted: contact and mode of each interview."""
     context.recordings.refresh(transaction, context.now())
+    context.recordings.refresh(transaction, context.now())
     stored = interviews.get_all(transaction, list(wanted)) if wanted else {}
     forms = {each.id: context.shelf.get(transaction, each.questionnaire_id) for each in stored.values()}
     given = answers.load(transaction, context.vault, forms) if forms else {}
@@ -81,6 +82,7 @@ def begin(
     assisted: bool = False,
 ) -> Talk:
     """A new conversation in a campaign. Nothing but its position is stored before a consent."""
+    context.recordings.refresh(transaction, context.now())
     context.recordings.refresh(transaction, context.now())
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     interview = Interview(language=language, seed=context.whole(), reachable=reachable)

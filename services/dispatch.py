@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services import orders
+from services import orders, playing
 from services.channels import (
     EDIT_TARGET_GONE,
+    HANDLE_GONE,
     Edit,
     Moved,
     Order,
@@ -97,11 +98,11 @@ def _sensible(transaction: Transaction, context: Context, rows: Sequence[Leased]
     redrawn = {(row.contact_id, row.reference): row.id for row in rows if row.reference}
     deliveries, closed = [], []
     for row in rows:
-        order = orders.from_bytes(row.order, row.reference)
+        order = playing.loaded(transaction, row.channel, orders.from_bytes(row.order, row.reference))
         if row.contact_id not in addresses:
             closed.append(Settled(row.id, "unreachable"))
-        elif isinstance(order, Edit) and not order.reference:
-            closed.append(Settled(row.id, "rejected", reason="nothing to edit"))
+        elif playing.is_empty(order) or (isinstance(order, Edit) and not order.reference):
+            closed.append(Settled(row.id, "rejected", reason="nothing to edit or to play"))
         elif row.reference and redrawn[row.contact_id, row.reference] != row.id:
             closed.append(Settled(row.id, "dropped", row.reference, "drawn anew"))
         elif why := _senseless(transaction, context, row, order):
@@ -157,6 +158,7 @@ def settle(transaction: Transaction, context: Context, results: Sequence[tuple[D
         row = delivery.row
         match outcome:
             case Sent(reference=reference):
+                playing.learn(transaction, row.channel, delivery.order, outcome.handle)
                 final.append(Settled(row.id, "sent", reference or row.reference))
             case Unreachable():
                 contacts.amend(transaction, row.contact_id, unreachable=True)
@@ -166,9 +168,7 @@ def settle(transaction: Transaction, context: Context, results: Sequence[tuple[D
                 contacts.move(transaction, context.vault, context.chance(12), row.contact_id, row.channel, address)
                 outbox.postpone(transaction, row.id, context.now())
             case Rejected(reason=reason):
-                final.append(Settled(row.id, "rejected", reason=reason))
-                if reason == EDIT_TARGET_GONE:
-                    _ask_anew(transaction, context, delivery)
+                final += _rejected(transaction, context, delivery, reason)
             case RetryAfter(seconds=seconds, everybody=True):
                 until = context.now() + timedelta(seconds=seconds)
                 pace.pause(transaction, row.channel, until)
@@ -185,6 +185,16 @@ def untried(transaction: Transaction, context: Context, deliveries: Sequence[Del
     """Deliveries that nobody began, because the channel asked for a pause: due again as soon as it ends."""
     for delivery in deliveries:
         outbox.release(transaction, delivery.row.id, context.now())
+
+
+def _rejected(transaction: Transaction, context: Context, delivery: Delivery, reason: str) -> list[Settled]:
+    row = delivery.row
+    if reason == HANDLE_GONE and playing.forget(transaction, row.channel, delivery.order):
+        outbox.postpone(transaction, row.id, context.now())
+        return []
+    if reason == EDIT_TARGET_GONE:
+        _ask_anew(transaction, context, delivery)
+    return [Settled(row.id, "rejected", reason=reason)]
 
 
 def _uncertain(transaction: Transaction, context: Context, delivery: Delivery, reason: str) -> list[Settled]:

@@ -5,6 +5,7 @@ an answer, and in a choice question a choice of the same text wins.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Literal, assert_never
@@ -67,9 +68,20 @@ class Request(Enum):
     NOTHING = "nothing"  # a press that a faster one overtook: acknowledge it, change nothing
 
 
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """Somebody wants `item` to be read aloud in `language`."""
+
+    item: str
+    language: str
+
+
+Meant = Input | Request | Hear
+
+
 def interpret(
     questionnaire: Questionnaire, interview: Interview, interview_id: int, key: bytes, what: Tapped | Wrote
-) -> Input | Request | None:
+) -> Meant | None:
     """What was meant; None for a token that this person cannot have been given."""
     if isinstance(what, Wrote):
         return written(questionnaire, interview, what.text)
@@ -82,7 +94,7 @@ def interpret(
 
 def pressed(
     questionnaire: Questionnaire, interview: Interview, press: Press, also: tuple[Press, ...] = ()
-) -> Input | Request | None:
+) -> Meant | None:
     """The meaning of a press. `also`: boxes ticked in the same form, whatever their buttons would have set.
 
     A form sends the press of its own submit button along in `also`: with no box ticked, it then means "none of them".
@@ -105,6 +117,8 @@ def pressed(
             return ChangedLanguage(press.language) if press.language in questionnaire.languages else None
         case Action.LANGUAGES:
             return Request.LANGUAGES
+        case Action.LISTEN:
+            return Hear(item.name, press.language)
         case _:
             return _aside(item, press.action)
 

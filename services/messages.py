@@ -17,6 +17,7 @@ class Role(Enum):
     RANK = "rank"  # next place in an order
     VALIDATE = "validate"  # submit what is set
     NAVIGATE = "navigate"  # back, skip, change
+    LISTEN = "listen"  # hear the question
     HELP = "help"  # why, in other words
     LANGUAGE = "language"  # a language by its own name
     LINK = "link"  # leads elsewhere: its token is an address
@@ -45,6 +46,13 @@ class Expects(Enum):
     DATE = "date"
 
 
+class Clip(Struct, frozen=True):
+    """A recording that reads a question aloud. key: its name. synthetic: a machine reads, and nobody has checked it."""
+
+    key: str
+    synthetic: bool = False
+
+
 class Message(Struct, frozen=True):
     """One message. `paragraphs` first, then `options`, then `footer` (what can be done, progress).
 
@@ -62,5 +70,7 @@ class Message(Struct, frozen=True):
     buttons: tuple[Button, ...] = ()
     expects: Expects = Expects.NOTHING
     max_chars: int = 0
+    voice_minutes: int = 0  # how long the answer may be spoken, 0 where it may not
     question: bool = False
+    clip: Clip | None = None
     key: str = ""  # what it is about (name of the item), for tests and transcripts

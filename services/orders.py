@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.channels import Edit, Order, Send
+from services.channels import Edit, Order, Play, Send
 from services.messages import Message
 
 
@@ -15,13 +15,20 @@ class _Envelope(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Envelope)
 
 
-def to_bytes(order: Send | Edit) -> bytes:
-    """Bytes of an order. The reference of an edit is not among them: it lies beside, and may become known later."""
-    kind = "send" if isinstance(order, Send) else "edit"
+def to_bytes(order: Send | Edit | Play) -> bytes:
+    """Bytes of an order. The reference of an edit is not among them: it lies beside, and may become known later. Nor is
+    a recording: it lies where it is kept."""
+    kind = {Send: "send", Edit: "edit", Play: "play"}[type(order)]
     return msgspec.json.encode(_Envelope(kind, order.message))
 
 
 def from_bytes(data: bytes, reference: str) -> Order:
     """The order again, with the message an edit is about."""
     envelope = _DECODER.decode(data)
-    return Send(envelope.message) if envelope.kind == "send" else Edit(reference, envelope.message)
+    match envelope.kind:
+        case "send":
+            return Send(envelope.message)
+        case "play":
+            return Play(envelope.message)
+        case _:
+            return Edit(reference, envelope.message)

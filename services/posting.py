@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services import orders, wording
-from services.channels import Edit, InboundMessage, Send, Tapped
+from services.channels import Edit, InboundMessage, Play, Send, Tapped
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.messages import Message
@@ -30,16 +30,17 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class _Out:
-    """One message to queue. item: the prompt it is, or (edit) the prompt it replaces."""
+    """One message to queue. item: the prompt it is, or (edit) the prompt it replaces. play: with its recording."""
 
     message: Message
     edit: bool = False
     item: str = ""
+    play: bool = False
 
 
 def setting(context: Context, talk: Talk) -> Setting:
     """What the wording needs to know of a conversation."""
-    return Setting(talk.form, talk.interview, talk.id, context.vault.key("tokens"))
+    return Setting(talk.form, talk.interview, talk.id, context.vault.key("tokens"), context.recordings.known)
 
 
 def say(transaction: Transaction, context: Context, cause: Cause, *messages: Message) -> None:
@@ -51,6 +52,11 @@ def say_instead(transaction: Transaction, context: Context, cause: Cause, messag
     """Say it in place of the message that was tapped, whose buttons are of no use any more; else below."""
     tapped = isinstance(cause.message.what, Tapped) and bool(cause.message.reference)
     _queue(transaction, context, cause, None, [_Out(message, edit=tapped)])
+
+
+def play(transaction: Transaction, context: Context, cause: Cause, talk: Talk, message: Message, item: str) -> None:
+    """Queue the recording that `message` names. item: by which `posted.prompt` finds that it was played."""
+    _queue(transaction, context, cause, talk, [_Out(message, item=item, play=True)])
 
 
 def carry_out(
@@ -95,11 +101,12 @@ def _queue(transaction: Transaction, context: Context, cause: Cause, talk: Talk 
 def _draft(transaction: Transaction, context: Context, cause: Cause, talk: Talk | None, place: int, out: _Out) -> Draft:
     reference, target = _edited(transaction, cause, talk, out) if out.edit else ("", None)
     is_edit = bool(reference or target)
+    order = Edit(reference, out.message) if is_edit else Play(out.message) if out.play else Send(out.message)
     return Draft(
         key=f"{cause.name}:{place}",
         channel=cause.message.channel,
         contact_id=cause.contact_id,
-        order=orders.to_bytes(Edit(reference, out.message) if is_edit else Send(out.message)),
+        order=orders.to_bytes(order),
         not_before=context.now() + cause.later,
         interview_id=talk.id if talk else None,
         revision=talk.interview.revision if talk else None,

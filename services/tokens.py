@@ -45,11 +45,12 @@ class Action(IntEnum):
     RESTART_SURE = 17
     LATER = 20  # remind me later
     HUSH = 21  # no more reminders
+    LISTEN = 22  # read this question aloud in this language
 
 
 class Press(Struct, frozen=True):
     """One press. item, choice: places in the sheet, from 0 (`Questionnaire.place`; place in `item.choices`).
-    revision: of the interview when the button was made. language: only of LANGUAGE, at most 24 bytes."""
+    revision: of the interview when the button was made. language: of LANGUAGE and LISTEN, at most 24 bytes."""
 
     action: Action
     item: int = 0

@@ -67,16 +67,18 @@ def know(transaction: Transaction, words: bytes, account: str, name: str) -> Non
 
 
 class Recordings:
-    """Which clips there are, as far as this process knows: asked for at every prompt, so not read every time."""
+    """Which clips there are, as far as this process knows, each with whether it is synthetic. Asked for at every
+    prompt, so not read every time."""
 
     def __init__(self) -> None:
-        self.known: Mapping[bytes, Clip] = MappingProxyType({})
+        self.known: Mapping[bytes, bool] = MappingProxyType({})
         self._until = datetime.min.replace(tzinfo=UTC)
 
     def refresh(self, transaction: Transaction, now: datetime) -> None:
         """Read them again when that was some time ago."""
         if now >= self._until:
-            self.known, self._until = MappingProxyType(every(transaction)), now + _FRESH
+            found = {words: one.synthetic for words, one in every(transaction).items()}
+            self.known, self._until = MappingProxyType(found), now + _FRESH
 
     def forget(self) -> None:
         """Something was changed here: read them again at the next occasion."""

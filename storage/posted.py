@@ -63,6 +63,12 @@ def is_delayed(transaction: Transaction, contact_id: int, now: datetime) -> bool
     return transaction.execute(query).first() is not None
 
 
+def is_recent(transaction: Transaction, interview_id: int, item: str, since: datetime) -> bool:
+    """Whether a message about `item` was queued for an interview after `since`."""
+    where = (outbox.c.interview_id == interview_id, outbox.c.item == item, outbox.c.not_before > since)
+    return transaction.execute(select(outbox.c.id).where(*where).limit(1)).first() is not None
+
+
 def known(transaction: Transaction, keys: Collection[str]) -> set[str]:
     """Those of the names that a row has, whatever became of it."""
     return set(transaction.execute(select(outbox.c.key).where(outbox.c.key.in_(keys))).scalars())

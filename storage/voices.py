@@ -95,13 +95,14 @@ def drop_before(transaction: Transaction, day: date) -> int:
     return int(transaction.execute(delete(voice).where(voice.c.spoken_on < day)).rowcount)
 
 
-def waiting(transaction: Transaction, most: int) -> list[tuple[Voice, str]]:
-    """Recordings that are here, the oldest day first and within it in no telling order; with the campaign's code."""
+def waiting(transaction: Transaction, most: int, voice_id: int | None = None) -> list[tuple[Voice, str]]:
+    """Recordings that are here, the oldest day first and within it in no telling order; with the campaign's code.
+    voice_id: this one only."""
     query = (
         select(*_VOICE, campaign.c.code)
         .join(interview, interview.c.id == voice.c.interview_id)
         .join(campaign, campaign.c.id == interview.c.campaign_id)
-        .where(voice.c.sealed.is_not(None))
+        .where(voice.c.sealed.is_not(None), *([] if voice_id is None else [voice.c.id == voice_id]))
         .order_by(voice.c.spoken_on, voice.c.id)
         .limit(most)
     )

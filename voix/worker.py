@@ -13,6 +13,7 @@ from services.channels import Arrival, Channel
 from services.context import Transaction
 from services.inbound import Reader
 from voix.build import House
+from voix.fetching import Fetching
 from voix.patience import Step, patiently, until
 from voix.sending import Sending
 
@@ -37,6 +38,7 @@ class Worker:
         self._arrived, self._minding, self._new_day = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._ends = asyncio.Event()
         self._sending = Sending(house, channels)
+        self._fetching = Fetching(house, channels)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Make arrivals durable; the channel acknowledges when this returns."""
@@ -51,6 +53,7 @@ class Worker:
         """Something may have arrived or become due."""
         self._arrived.set()
         self._sending.nudge()
+        self._fetching.nudge()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`; what is under way is finished first."""
@@ -62,7 +65,7 @@ class Worker:
         scheduler.add_job(self._minding.set, "interval", seconds=_MINDING, coalesce=True)
         scheduler.add_job(self._new_day.set, "interval", hours=24, coalesce=True)
         scheduler.start()
-        steps: list[Step] = [self._look_in, self._sending.replies, self._mind, self._clean]
+        steps: list[Step] = [self._look_in, self._sending.replies, self._fetching.fetch, self._mind, self._clean]
         steps += [partial(self._sending.paced, channel) for channel in self._channels]
         loops = [asyncio.create_task(until(self._ends, step)) for step in steps]
         stopped = asyncio.create_task(stop.wait())
@@ -75,6 +78,7 @@ class Worker:
             for event in (self._ends, self._arrived, self._minding, self._new_day):
                 event.set()
             self._sending.end()
+            self._fetching.end()
             await asyncio.wait(loops, timeout=_LEAVE)
             for task in (*loops, stopped):
                 task.cancel()
@@ -116,5 +120,6 @@ class Worker:
             )
         if work.taken:
             self._sending.nudge()
+            self._fetching.nudge()
         else:
             await self._arrived.wait()

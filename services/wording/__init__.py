@@ -23,6 +23,7 @@ from services.wording.remarks import tell
 from services.wording.setting import Setting
 from services.wording.unasked import WISHES, crossed, hushed, invitation, outage, postponed, reminder
 from services.wording.voices import read_aloud, voice_lost, voice_too_long, voice_unreadable
+from services.wording.voices import read_aloud, voice_lost, voice_too_long, voice_unreadable
 
 __all__ = [
     "WISHES",
@@ -43,6 +44,7 @@ __all__ = [
     "outage",
     "postponed",
     "privacy",
+    "read_aloud",
     "read_aloud",
     "reminder",
     "settled",

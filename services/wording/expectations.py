@@ -4,7 +4,7 @@ from gettext import NullTranslations
 from typing import assert_never
 
 from locales.bidi import isolated
-from locales.catalogues import translator
+from locales.catalogues import format_minutes, translator
 from services.wording.options import options
 from services.wording.setting import Setting
 from surveys.items import (
@@ -23,7 +23,9 @@ from surveys.items import (
     Rating,
     Review,
     Single,
+    takes_voice,
 )
+from surveys.limits import VOICE_MINUTES
 
 _OneOf = Consent | Single | District | BestWorst | Comparison | Rating
 
@@ -43,7 +45,8 @@ def instruction(setting: Setting, item: Item, language: str) -> str:
             number = len(setting.interview.draft) // item.size + 1
             return _("Comparaison {number} sur {total}.").format(number=number, total=item.rounds)
         case Open():
-            return _("Écrivez votre réponse : {limit} caractères au maximum.").format(limit=item.max_chars)
+            write = _("Écrivez votre réponse : {limit} caractères au maximum.").format(limit=item.max_chars)
+            return f"{write}\n{_speak(language)}" if takes_voice(item) else write
         case Number():
             return _("Écrivez un nombre.")
         case Date():
@@ -52,6 +55,14 @@ def instruction(setting: Setting, item: Item, language: str) -> str:
             return ""
         case _:
             assert_never(item)
+
+
+def _speak(language: str) -> str:
+    """How long one may speak, and what becomes of it."""
+    _ = translator(language).gettext
+    limit = isolated(format_minutes(VOICE_MINUTES, language), language)
+    told = _("Une personne écoute, écrit vos mots, puis efface le son.")
+    return f"{_('Ou parlez : {limit} au maximum.').format(limit=limit)} {told}"
 
 
 def expected(setting: Setting, item: Item, language: str) -> str:

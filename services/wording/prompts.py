@@ -35,7 +35,9 @@ from surveys.items import (
     Review,
     Single,
     is_answerable,
+    takes_voice,
 )
+from surveys.limits import VOICE_MINUTES
 from surveys.routing import behind, progress
 
 
@@ -122,7 +124,8 @@ def _best(prompt: _Prompt, item: BestWorst | Comparison, best: tuple[str, ...]) 
 def _writing(prompt: _Prompt, item: Open | Number | Date) -> Message:
     match item:
         case Open(max_chars=most):
-            return replace(prompt.say(), expects=Expects.TEXT, max_chars=most)
+            minutes = VOICE_MINUTES if takes_voice(item) else 0
+            return replace(prompt.say(), expects=Expects.TEXT, max_chars=most, voice_minutes=minutes)
         case Number():
             return replace(prompt.say(), expects=Expects.NUMBER)
         case Date():
@@ -187,6 +190,7 @@ def _completed(setting: Setting, item: Item, message: Message) -> Message:
         footer="\n".join(line for line in footer if line),
         buttons=(*message.buttons, *_sides(setting, item, language, answered=bool(before))),
         question=True,
+        clip=setting.clip(item),
         key=item.name,
     )
 
@@ -209,6 +213,9 @@ def _sides(setting: Setting, item: Item, language: str, answered: bool) -> Itera
         yield setting.button(Action.BACK, _("Retour"), Role.NAVIGATE, item)
     if not item.required and not isinstance(item, Consent | Review):
         yield setting.button(Action.SKIP, _("Passer"), Role.NAVIGATE, item)
+    if setting.clip(item):
+        token = setting.token(Action.LISTEN, item, language=language)
+        yield Button(f"🔊 {_('Écouter')}", token, Role.LISTEN)
     if item.why:
         yield setting.button(Action.WHY, _("Pourquoi ?"), Role.HELP, item)
     if is_answerable(item):

@@ -1,7 +1,7 @@
 """The conversation that words are for, and what all messages share: one language, its direction, buttons."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
 from msgspec.structs import replace
@@ -10,7 +10,8 @@ from locales.bidi import prepared
 from locales.catalogues import translator
 from locales.languages import FRENCH, LANGUAGES, autonym, chain, is_rtl
 from locales.words import WORDS, Word
-from services.messages import Button, Message, Role
+from services.aloud import is_read, key
+from services.messages import Button, Clip, Message, Role
 from services.tokens import Action, Press, Sealer
 from services.wording.faces import Face, face
 from surveys.conditions import Scope
@@ -22,12 +23,14 @@ from surveys.texts import Text, common_language
 
 @dataclass(frozen=True)
 class Setting:
-    """One conversation. interview_id, key: its buttons are sealed with them (`services.tokens`)."""
+    """One conversation. interview_id, key: its buttons are sealed with them (`services.tokens`). clips: recordings that
+    there are, by the name of the words they read (`services.aloud`), each with whether a machine reads."""
 
     questionnaire: Questionnaire
     interview: Interview
     interview_id: int
     key: bytes
+    clips: Mapping[bytes, bool] = field(default_factory=dict)
 
     @cached_property
     def scope(self) -> Scope:
@@ -55,6 +58,13 @@ class Setting:
     def language_of_item(self, item: Item) -> str:
         """The one language of whatever is said about `item`: all its texts exist in it."""
         return self.face(item).language
+
+    def clip(self, item: Item) -> Clip | None:
+        """The recording that reads `item` to this person, if there is one."""
+        if not self.clips or not is_read(item):
+            return None
+        name = key(self.questionnaire, item.name, self.language_of_item(item))
+        return Clip(name.hex(), self.clips[name]) if name in self.clips else None
 
     def button(self, action: Action, label: str, role: Role, item: Item | None = None) -> Button:
         """A button that does `action`, about `item` if there is one."""

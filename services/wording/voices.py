@@ -2,7 +2,7 @@
 
 from locales.bidi import isolated
 from locales.catalogues import format_minutes, translator
-from services.messages import Message
+from services.messages import Clip, Message
 from services.wording.expectations import expected
 from services.wording.recaps import revisit
 from services.wording.setting import Setting, directed, interface_language
@@ -49,8 +49,8 @@ def voice_lost(setting: Setting, item: Item) -> Message:
     return directed(Message(language, said, buttons=buttons, key="voice_lost"))
 
 
-def read_aloud(language: str, synthetic: bool) -> Message:
+def read_aloud(language: str, clip: Clip) -> Message:
     """What stands below a recording that reads a question. A machine's voice is called one."""
     language = interface_language(language)
     said = translator(language).gettext("Voix d'ordinateur. Personne ne l'a encore vérifiée.")
-    return directed(Message(language, (said,) if synthetic else (), key="read_aloud"))
+    return directed(Message(language, (said,) if clip.synthetic else (), clip=clip, key="read_aloud"))

@@ -13,6 +13,7 @@ from services.channels import (
     InboundMessage,
     Order,
     Outcome,
+    Rejected,
     Send,
     Sent,
     Tapped,
@@ -97,6 +98,10 @@ class DemoChannel:
                 return Sent(reference)
             case _:
                 return Sent()
+
+    async def fetch(self, handle: str, most: int) -> Rejected:
+        """Synthetic parents do not speak."""
+        return Rejected("nothing was said")
 
     def _shown(self, address: str, message: Message, reference: str) -> None:
         mind = self._minds.get(address)
