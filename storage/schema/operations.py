@@ -152,6 +152,22 @@ publication = Table(
     Column("published_at", Instant, nullable=False),
 )
 
+# Questionnaires that campaigns are made of, each with the file it was read from.
+template = Table(
+    "template",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(64), nullable=False),  # of the questionnaire
+    Column("owner", Integer, nullable=False, index=True),  # member of staff; 0: it comes with the software
+    Column("file_name", String(120), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("questionnaire_id", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),  # those nobody gave a reason for
+    Column("version", Integer, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 audit = Table(
     "audit",
     metadata,
