@@ -1,6 +1,7 @@
 """What the bot tells Telegram about itself when it starts. Errors are those of `bot.errors`."""
 
 import logging
+from typing import Any
 
 from bot.client import Client, explained
 from bot.updates import KINDS
@@ -41,6 +42,13 @@ def commands(tag: str) -> list[tuple[str, str]]:
         ("privacy", _("Vos données")),
         ("effacer", _("Effacer mes réponses")),
     ]
+
+
+def menu_of(chat: str, language: str) -> dict[str, Any]:
+    """Parameters of a call that puts the commands of one chat into the language its person chose. Languages that
+    Telegram knows no code for have theirs this way too."""
+    listed = [{"command": name, "description": description} for name, description in commands(language)]
+    return {"commands": listed, "scope": {"type": "chat", "chat_id": int(chat)}}
 
 
 async def set_webhook(client: Client, url: str, secret: str, max_connections: int = CONNECTIONS) -> None:

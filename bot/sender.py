@@ -8,6 +8,7 @@ from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.client import API_URL, FILE_URL, Client, retry_seconds
+from bot.menu import menu_of
 from bot.rendering import plain, render
 from bot.request import NotSentError
 from bot.updates import CHANNEL
@@ -24,6 +25,7 @@ from services.channels import (
     Rejected,
     Send,
     Sent,
+    Speak,
     Uncertain,
     Unreachable,
 )
@@ -85,6 +87,8 @@ class TelegramChannel:
                 return await self._show("sendMessage", {"chat_id": address}, message)
             case Play():
                 return await self._play(address, order)
+            case Speak(language):
+                return await self._call("setMyCommands", menu_of(address, language))
             case _:
                 assert_never(order)
 

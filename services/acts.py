@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from locales import languages
-from services import bursts, conversations, groups, listening, posting, reminder_plan, voices, wording
+from services import bursts, conversations, groups, listening, passages, pilots, posting, reminder_plan, voices, wording
 from services import entrance as entrances
 from services.channels import Commanded, Grouped, InboundMessage, Left, Returned, Spoke, Tapped, Unsupported, Wrote
 from services.context import Context, Transaction
@@ -95,12 +95,13 @@ def _step(transaction: Transaction, context: Context, cause: Cause, talk: Talk, 
     after, effects = conversations.step(transaction, context, talk, given)
     if isinstance(given, ChangedLanguage) and after.interview.language != talk.interview.language:
         contacts.amend(transaction, talk.contact_id, language=after.interview.language)
+        posting.speak(transaction, context, cause, after.interview.language)
     posting.carry_out(transaction, context, cause, after, effects)
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
 def _start(transaction: Transaction, context: Context, cause: Cause, contact: Contact, code: str) -> None:
-    entrance = entrances.find(transaction, code)
+    entrance = entrances.find(transaction, context, code)
     if entrance is None:
         posting.say(transaction, context, cause, wording.unknown_code(contact.language))
         return
@@ -111,8 +112,12 @@ def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Co
     campaign = entrance.campaign
     known = respondents.interview_of(transaction, contact.id, campaign.id)
     talk = conversations.load(transaction, context, contact.id, contact.channel, known) if known else None
-    if not campaign.is_open:
-        posting.say(transaction, context, cause, wording.away(_language(contact, talk), campaign.state))
+    if not (campaign.is_open if talk else pilots.takes(transaction, context, campaign)):
+        state = "closed" if campaign.is_open else campaign.state  # a pilot that is full ends for newcomers
+        posting.say(transaction, context, cause, wording.away(_language(contact, talk), state))
+        return
+    if talk is None and entrance.is_spent:
+        posting.say(transaction, context, cause, wording.spent_code(contact.language, campaign.code))
         return
     if talk is None:
         language, channel = contact.language, contact.channel
@@ -123,9 +128,10 @@ def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Co
             contact.id,
             channel,
             language=language,
-            reachable=True,
+            reachable=not entrance.assisted,  # what is promised would reach the helper
             assisted=entrance.assisted,
         )
+        entrances.came(transaction, talk.id, entrance)
     if contact.current != talk.id:
         contacts.amend(transaction, contact.id, current=talk.id)
     after, effects = conversations.step(transaction, context, talk, Began())
@@ -214,7 +220,9 @@ def _request(
             pass
         case _ if talk and is_open:
             after, effects = conversations.step(transaction, context, talk, Resumed())
-            help_ = wording.help_(language, context.public_url)
+            code = campaigns.by_id(transaction, talk.campaign_id).code
+            own_page = passages.link(transaction, context, talk.contact_id, code)
+            help_ = wording.help_(language, own_page, own=True)
             posting.carry_out(transaction, context, cause, after, effects, before=(help_,))
         case _:
             posting.say(transaction, context, cause, wording.help_(language, context.public_url))
@@ -271,7 +279,7 @@ def _wrote(
 ) -> None:
     """A text answers the open question; without one, it may be the code of a campaign."""
     if talk is None or not talk.is_open:
-        entrance = entrances.find(transaction, what.text)
+        entrance = entrances.find(transaction, context, what.text)
         if entrance is not None:
             _enter(transaction, context, cause, contact, entrance)
             return

@@ -121,13 +121,20 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class Speak:
+    """From now on, what the channel itself says to this person (its menu of commands) is in `language`."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """Stop the phone's waiting sign. Best effort, never repeated."""
 
     acknowledge: str
 
 
-Order = Send | Edit | Play | Acknowledge
+Order = Send | Edit | Play | Speak | Acknowledge
 
 
 @dataclass(frozen=True, slots=True)

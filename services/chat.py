@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import takewhile
 
 from locales import languages
-from services import conversations, posting, voices, wording
+from services import conversations, passages, pilots, posting, voices, wording
 from services import entrance as entrances
 from services.channels import Commanded, InboundMessage, Spoke, Tapped, Wrote
 from services.context import Context, Transaction
@@ -68,7 +68,7 @@ class ChatView:
 
 def view(transaction: Transaction, context: Context, code: str, address: str, language: str) -> ChatView:
     """What the page of `code` shows to the browser known as `address` ("" : a new one). Stores nothing."""
-    entrance = entrances.find(transaction, code)
+    entrance = entrances.find(transaction, context, code)
     if entrance is None:
         return ChatView(Standing.UNKNOWN_CODE, language)
     campaign = entrance.campaign
@@ -80,13 +80,15 @@ def view(transaction: Transaction, context: Context, code: str, address: str, la
 
 def reply(transaction: Transaction, context: Context, code: str, message: InboundMessage) -> ChatView:
     """Take one reply from the page and show what follows. `Commanded("start", code)` begins the conversation."""
-    entrance = entrances.find(transaction, code)
+    entrance = entrances.find(transaction, context, code)
     if entrance is None:
         return ChatView(Standing.UNKNOWN_CODE, languages.resolve(message.language))
     campaign = entrance.campaign
     contacts.hold(transaction, context.vault, CHANNEL, message.address)  # two pages of one person, two processes
     contact, talk = _known(transaction, context, campaign, message.address)
     if not campaign.is_open or (talk is None and not _starts(message)):
+        return _before(transaction, context, campaign, languages.resolve(message.language))
+    if talk is None and not pilots.takes(transaction, context, campaign):
         return _before(transaction, context, campaign, languages.resolve(message.language))
     if talk is None:
         talk = _begin(transaction, context, entrance, contact, message)
@@ -143,11 +145,17 @@ def _starts(message: InboundMessage) -> bool:
 def _known(
     transaction: Transaction, context: Context, campaign: Campaign, address: str
 ) -> tuple[Contact | None, Talk | None]:
-    contact = contacts.find(transaction, context.vault, CHANNEL, address) if address else None
+    contact = _who(transaction, context, address) if address else None
     interview = respondents.interview_of(transaction, contact.id, campaign.id) if contact else None
     if contact is None or interview is None:
         return contact, None
     return contact, conversations.load(transaction, context, contact.id, CHANNEL, interview)
+
+
+def _who(transaction: Transaction, context: Context, address: str) -> Contact | None:
+    """The person of this browser: one that came from a chat is who they are there."""
+    came = passages.whose(transaction, context, address)
+    return came or contacts.find(transaction, context.vault, CHANNEL, address)
 
 
 def _begin(
@@ -157,7 +165,7 @@ def _begin(
     if contact is None:
         nonce = context.chance(12)
         contact = contacts.create(transaction, context.vault, nonce, CHANNEL, message.address, language)
-    return conversations.begin(
+    talk = conversations.begin(
         transaction,
         context,
         entrance.campaign,
@@ -167,6 +175,8 @@ def _begin(
         reachable=False,
         assisted=entrance.assisted,
     )
+    entrances.came(transaction, talk.id, entrance)
+    return talk
 
 
 def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Request | None:
@@ -198,9 +208,9 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
 def _before(transaction: Transaction, context: Context, campaign: Campaign, language: str) -> ChatView:
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     title = form.title.in_(language)
-    if campaign.is_open:
+    if campaign.is_open and pilots.has_room(transaction, context, campaign):
         return ChatView(Standing.FRESH, language, form.languages, title, synthetic=campaign.synthetic)
-    told = (wording.away(language, campaign.state),)
+    told = (wording.away(language, "closed" if campaign.is_open else campaign.state),)
     return ChatView(Standing.NOT_OPEN, language, form.languages, title, remarks=told, synthetic=campaign.synthetic)
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.channels import Edit, Order, Play, Send
+from services.channels import Edit, Order, Play, Send, Speak
 from services.messages import Message
 
 
@@ -15,9 +15,11 @@ class _Envelope(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Envelope)
 
 
-def to_bytes(order: Send | Edit | Play) -> bytes:
+def to_bytes(order: Send | Edit | Play | Speak) -> bytes:
     """Bytes of an order. The reference of an edit is not among them: it lies beside, and may become known later. Nor is
     a recording: it lies where it is kept."""
+    if isinstance(order, Speak):
+        return msgspec.json.encode(_Envelope("speak", Message(order.language, ())))
     kind = {Send: "send", Edit: "edit", Play: "play"}[type(order)]
     return msgspec.json.encode(_Envelope(kind, order.message))
 
@@ -28,6 +30,8 @@ def from_bytes(data: bytes, reference: str) -> Order:
     match envelope.kind:
         case "send":
             return Send(envelope.message)
+        case "speak":
+            return Speak(envelope.message.language)
         case "play":
             return Play(envelope.message)
         case _:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services import orders, wording
-from services.channels import Edit, InboundMessage, Play, Send, Tapped
+from services.channels import Edit, InboundMessage, Play, Send, Speak, Tapped
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.messages import Message
@@ -57,6 +57,18 @@ def say_instead(transaction: Transaction, context: Context, cause: Cause, messag
 def play(transaction: Transaction, context: Context, cause: Cause, talk: Talk, message: Message, item: str) -> None:
     """Queue the recording that `message` names. item: by which `posted.prompt` finds that it was played."""
     _queue(transaction, context, cause, talk, [_Out(message, item=item, play=True)])
+
+
+def speak(transaction: Transaction, context: Context, cause: Cause, language: str) -> None:
+    """What the channel itself says to the person is in `language` from now on."""
+    draft = Draft(
+        key=f"{cause.name}:speak",
+        channel=cause.message.channel,
+        contact_id=cause.contact_id,
+        order=orders.to_bytes(Speak(language)),
+        not_before=context.now(),
+    )
+    outbox.queue(transaction, context.vault, [context.chance(12)], [draft])
 
 
 def carry_out(

@@ -5,8 +5,7 @@ from datetime import timedelta
 from services import dispatch, reminders, signing
 from services.context import Context, Transaction
 from services.transcribing import RECORDINGS_KEPT
-from services.transcribing import RECORDINGS_KEPT
-from storage import campaigns, deadletters, erasure, inbox, outbox, voices, voices
+from storage import campaigns, deadletters, erasure, inbox, outbox, passages, voices
 
 FACTS_KEPT = timedelta(days=7)  # channels repeat a delivery for a day at most
 LINKS_KEPT = timedelta(days=30)  # after the close; the questionnaire's notice promises these two
@@ -33,7 +32,7 @@ def daily(transaction: Transaction, context: Context) -> None:
     inbox.purge(transaction, today - FACTS_KEPT)
     outbox.purge(transaction, context.now() - FACTS_KEPT)
     deadletters.purge(transaction, context.now() - LETTERS_KEPT)
-    voices.drop_before(transaction, today - RECORDINGS_KEPT)
+    passages.purge(transaction, context.now())
     voices.drop_before(transaction, today - RECORDINGS_KEPT)
     for campaign in campaigns.closed_before(transaction, today - LINKS_KEPT):
         erasure.sever(transaction, campaign)

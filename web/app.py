@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from services.context import Desk
 from services.metrics import Metrics
-from web import assets, chat, console, errors, health, privacy, public, security
+from web import assets, chat, console, errors, health, passage, privacy, public, security
 from web.console import visits
 from web.site import Site, templates
 
@@ -19,7 +19,7 @@ def create(desk: Desk, *, secure_cookies: bool, metrics: Metrics | None = None, 
     app.state.site = Site(desk, found, templates(found), secure_cookies)
     app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
     app.router.routes.append(Route("/static/{name}", assets.serve))
-    for room in (public, chat, privacy, console, health):
+    for room in (public, chat, passage, privacy, console, health):
         app.include_router(room.routes)
     errors.install(app)
     app.add_exception_handler(visits.NotSignedInError, visits.wall)

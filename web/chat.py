@@ -24,7 +24,7 @@ from web.site import page, site_of
 from web.turns import layout
 
 CHANNEL = "web"
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMANDS = frozenset({"start", "stop", "lang", "erase", "pause", "restart", "answers"})
 _SWAP = "x-voix-swap"
 _STATUS = {Standing.UNKNOWN_CODE: 404, Standing.NOT_OPEN: 200}
@@ -38,7 +38,7 @@ async def show(request: Request, code: str) -> Response:
     """The page as it stands. Stores nothing."""
     site, address = site_of(request), sessions.parent(request)
     seen = _NO_SUCH
-    if _CODE.fullmatch(code):
+    if CODE.fullmatch(code):
         language = resolve(hint(request))
         seen = await site.desk.read(lambda t: chat.view(t, site.desk.context, code, address, language))
     lost = not address and "begun" in request.query_params  # began a moment ago, yet the cookie did not come back
@@ -50,8 +50,8 @@ async def reply(request: Request, code: str) -> Response:
     """One reply: a press, typed words or a command."""
     form = await forms.read(request)
     what = _what(form, code)
-    if what is None or not _CODE.fullmatch(code):
-        return RedirectResponse(_here(code), 303)
+    if what is None or not CODE.fullmatch(code):
+        return RedirectResponse(here(code), 303)
     site, address = site_of(request), sessions.parent(request)
     begins = isinstance(what, Commanded) and what.name == "start"
     if not address and not begins:
@@ -67,7 +67,7 @@ async def reply(request: Request, code: str) -> Response:
     if passing or _SWAP in request.headers:
         response = _shown(request, code, seen, form=form)
     else:
-        response = RedirectResponse(_here(code, begun=begins), 303)
+        response = RedirectResponse(here(code, begun=begins), 303)
     if begins and seen.standing in (Standing.OPEN, Standing.DONE):
         sessions.remember_parent(response, address, site.secure)
     return response
@@ -76,7 +76,7 @@ async def reply(request: Request, code: str) -> Response:
 @routes.post("/c/{code}/leave")
 async def leave(request: Request, code: str) -> Response:
     """Forget on this device who answered, so that another parent can."""
-    response = RedirectResponse(_here(code), 303)
+    response = RedirectResponse(here(code), 303)
     sessions.forget_parent(response)
     return response
 
@@ -101,8 +101,9 @@ def _what(form: forms.Form, code: str) -> What | None:
     return None
 
 
-def _here(code: str, begun: bool = False) -> str:
-    known = _CODE.fullmatch(code)
+def here(code: str, begun: bool = False) -> str:
+    """The page of a campaign, at its question."""
+    known = CODE.fullmatch(code)
     return f"/c/{code}{'?begun=1' if begun else ''}#question" if known else "/c/-"
 
 

@@ -7,8 +7,9 @@ from services.messages import Button, Message, Role
 from services.wording.setting import directed, interface_language, spelling
 
 
-def help_(language: str, public_url: str = "") -> Message:
-    """How to answer, and the words that always work. public_url: the same questions as pages."""
+def help_(language: str, public_url: str = "", *, own: bool = False) -> Message:
+    """How to answer, and the words that always work. public_url: the same questions as pages; own: a link by which this
+    one person goes on there."""
     language = interface_language(language)
     _ = translator(language).gettext
     words = (
@@ -27,6 +28,7 @@ def help_(language: str, public_url: str = "") -> Message:
             (
                 _("Pour répondre, touchez un bouton ou écrivez son numéro."),
                 page if public_url else "",
+                _("Ce lien est pour vous seul. Il marche une fois, pendant un jour.") if own else "",
                 _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien."),
                 _("Vous pouvez aussi écrire un de ces mots :"),
             ),
@@ -53,6 +55,17 @@ def privacy(language: str, public_url: str = "") -> Message:
         _("Tout savoir : {link}").format(link=link) if public_url else "",
     )
     return directed(Message(language, said, key="privacy"))
+
+
+def spent_code(language: str, code: str) -> Message:
+    """A one-time code that served already. code: of the campaign, which anybody may use."""
+    language = interface_language(language)
+    _ = translator(language).gettext
+    said = (
+        _("Ce code a déjà servi."),
+        _("Vous pouvez répondre sans ce code. Écrivez : {code}").format(code=isolated(code, language)),
+    )
+    return directed(Message(language, said, key="spent_code"))
 
 
 def unknown_code(language: str) -> Message:

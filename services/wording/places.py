@@ -20,7 +20,7 @@ def which_place(setting: Setting, item: District, places: tuple[Place, ...]) -> 
     for option in options(setting, item):
         names = ", ".join(isolated(place.name, language) for place in places if place.district == option.name)
         if names:
-            label = prepared(_("{place} ({district})").format(place=names, district=option.text), language)
+            label = prepared(f"{names} ({option.text})", language)
             lines.append(f"{option.number}. {label}")
             token = setting.token(Action.CHOOSE, item, option.place)
             buttons.append(Button(label, token, Role.CHOICE, number=option.number))

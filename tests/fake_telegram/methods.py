@@ -101,7 +101,11 @@ def set_my_commands(world: World, parameters: Parameters) -> Any:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.commands[_language(parameters)] = wanted
+    scope = parameters.get("scope") or {}
+    if scope.get("type") == "chat":
+        world.menus[room(world, {"chat_id": scope.get("chat_id")}).id] = wanted
+    else:
+        world.commands[_language(parameters)] = wanted
     return True
 
 

@@ -116,6 +116,7 @@ class World:
     files: dict[str, bytes] = field(default_factory=dict)
     links: dict[str, float] = field(default_factory=dict)  # until when the address of a file is good
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # by language code, "" for all others
+    menus: dict[int, list[dict[str, str]]] = field(default_factory=dict)  # of one chat alone, before all others
     calls: list[Call] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     tap_ids: "count[int]" = field(default_factory=lambda: count(7_000_000_001))

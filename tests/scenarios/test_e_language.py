@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 import questionnaires
+from bot.menu import commands
 from bot.rendering import render
 from services import wording
 from services.wording import Setting
@@ -33,6 +34,18 @@ async def test_e1_the_same_question_comes_back_in_the_new_language_and_the_answe
     assert any("0 to 2" in label for label in shown.labels)
     assert any("Skip" in label for label in shown.labels)
     assert (stage.answers("role"), len(stage.answers("district"))) == ([("mother",)], 1)
+
+
+@both_ways
+async def test_e1_the_menu_of_commands_follows_the_language(stage: Stage) -> None:
+    phone = await stage.at(LEA, "stage")
+    assert int(LEA) not in stage.telegram.world.menus
+    await phone.type("العربية")
+    await phone.wait_for(lambda screen: "كم عمر أطفالكم" in screen[-1].text)
+    await stage.settled()
+    menu = {each["command"]: each["description"] for each in stage.telegram.world.menus[int(LEA)]}
+    assert menu == dict(commands("ar"))
+    assert menu["stop"] != dict(commands("fr"))["stop"]
 
 
 @pytest.mark.parametrize("language", FORM.languages)

@@ -123,7 +123,7 @@ async def test_f5_a_name_of_two_districts_is_asked_about_with_buttons(stage: Sta
     phone = await at_the_district(stage)
     await phone.type("les tilleuls")
     await phone.wait_for(lambda screen: "Plusieurs lieux ont ce nom." in screen[-1].text)
-    assert [label for label in phone.last.labels] == [
+    assert list(phone.last.labels) == [
         "7. Les Tilleuls (Breil - Barberie)",
         "11. Les Tilleuls (Nantes Sud)",
     ]

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import pytest
+from httpx import AsyncClient
 
 import questionnaires
 from services import wording
@@ -19,7 +20,7 @@ from surveys.items import BestWorst, Consent, Date, Multiple, Notice, Number, Op
 from surveys.questionnaire import Questionnaire
 from tests.cast import LEA
 from tests.scenarios.parents import Parent
-from tests.scenarios.stage import Stage
+from tests.scenarios.stage import FORM, Stage, both_databases
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
 LONGEST_BODY, LONGEST_CONSENT = 300, 400  # characters; a consent is more than a question, it is what one agrees to
@@ -105,6 +106,51 @@ def test_m3_without_edits_old_prompts_are_harmless_and_changes_are_typed() -> No
     assert "Nantes Sud" in old
     lea.says("modifier 2", "nantes sud")
     assert (lea.answers["district"], lea.position) == (Chosen(("nantes-sud",)), "actions")
+
+
+def link_in(text: str) -> str:
+    """The address of a person's own page in a message."""
+    return re.search(r"http://\S+/suite/[\w=-]+", text)[0]  # type: ignore[index]
+
+
+@both_databases
+async def test_m4_who_starts_on_telegram_and_finishes_on_the_page_is_one_response(stage: Stage) -> None:
+    phone = await stage.at(LEA, "followup")
+    await phone.type("aide")
+    await stage.reaches(phone, "followup")
+    link = link_in(phone.screen()[-2].text).replace(stage.house.context.public_url, stage.url)
+    async with AsyncClient(follow_redirects=True) as browser:
+        assert "Continuer sur cette page" in (await browser.get(link)).text, "to look at a link spends nothing"
+        page = (await browser.post(link)).text
+        assert FORM.item("followup").text.in_("fr").split(" ")[0] in page
+        assert "Une mère" in page, "the answers are the same"
+        finished = await browser.post(f"{stage.url}/c/NANTES", data={"about": "followup", "text": "4"})
+        assert "Votre avis compte pour les enfants de Nantes." in finished.text
+    assert stage.rows("SELECT disposition FROM interview") == [("complete",)]
+    assert (stage.count("respondent"), stage.count("contact")) == (1, 1)
+    await phone.type("3")
+    await phone.wait_for(lambda screen: "déjà répondu à tout" in screen[-1].text)
+
+
+@both_databases
+async def test_m4_the_link_is_good_once_and_for_a_day(stage: Stage) -> None:
+    phone = await stage.at(LEA, "role")
+    links = []
+    for _ in range(2):
+        await phone.type("aide")
+        await stage.reaches(phone, "role")
+        links.append(link_in(phone.screen()[-2].text).replace(stage.house.context.public_url, stage.url))
+        stage.pass_(minutes=1)
+    async with AsyncClient() as first, AsyncClient() as second:
+        assert (await first.post(links[0])).status_code == 303
+        assert (await second.post(links[0])).status_code == 404, "another browser cannot use it again"
+        assert (await second.post(f"{stage.url}/c/NANTES/suite/made-up")).status_code == 404
+        stage.pass_(days=1, minutes=1)
+        assert (await second.post(links[1])).status_code == 404, "too old"
+        assert FORM.item("role").text.in_("fr") not in (await second.get(f"{stage.url}/c/NANTES")).text
+    await phone.type("/effacer")
+    await phone.wait_for(lambda screen: "sont effacées" in screen[-1].text)
+    assert stage.count("answer") == 0
 
 
 async def test_the_whole_campaign_is_answered_on_telegram_without_one_tap(stage: Stage) -> None:
