@@ -31,6 +31,15 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """One's own name and hash. may_try: not too many tries lately."""
+
+    name: str
+    kept: str
+    may_try: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One's own account. name: to sign in with, "" for by links only. sessions: newest first; `here` names the one
     that asks."""
@@ -86,21 +95,28 @@ def account(transaction: Transaction, context: Context, who: Actor, session: str
     )
 
 
-def current(transaction: Transaction, context: Context, who: Actor) -> logins.Login:
-    """One's own sign-in name and hash. NotFound without a sign-in name."""
-    access.require(who, Action.OWN_ACCOUNT)
+def lacks_password(transaction: Transaction, context: Context, who: Actor) -> bool:
+    """Whether they have a name to sign in with, and no other way yet than links."""
     login = logins.of(transaction, context.vault, who.id)
-    if login is None:
-        raise NotFound("login")
-    return login
+    return login is not None and not login.password and not login.has_subject
+
+
+def recheck(transaction: Transaction, context: Context, who: Actor, place: str) -> Own:
+    """Whoever is signed in proves anew that it is them; it counts as a try at their door. NotFound without a name to
+    sign in with."""
+    login = _login(transaction, context, who)
+    may_try = not login.password or knock(transaction, context, login.name, place) is not None
+    return Own(login.name, login.password, may_try)
 
 
 def choose(transaction: Transaction, context: Context, who: Actor, before: str, kept: str, session: str) -> None:
     """`kept` is the hash of one's password from now on; other sessions end. before: the hash it takes the place of.
     Malformed when that is not so any more."""
-    if current(transaction, context, who).password != before:
+    login = _login(transaction, context, who)
+    if login.password != before:
         raise Malformed("password")
     logins.keep_password(transaction, who.id, kept)
+    logins.forgive(transaction, logins.name_key(context.vault, login.name))
     store.spend_all(transaction, who.id, ("session", "link"), but=staff.digest(session))
     audit.note(transaction, context.now(), who.id, "password", "")
 
@@ -128,3 +144,11 @@ def forget(transaction: Transaction, context: Context) -> None:
     """What opens nothing any more, and tries of yesterday."""
     store.purge(transaction, context.now())
     logins.purge(transaction, context.now() - SPAN)
+
+
+def _login(transaction: Transaction, context: Context, who: Actor) -> logins.Login:
+    access.require(who, Action.OWN_ACCOUNT)
+    login = logins.of(transaction, context.vault, who.id)
+    if login is None:
+        raise NotFound("login")
+    return login

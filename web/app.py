@@ -8,16 +8,25 @@ from services.context import Desk
 from services.metrics import Metrics
 from web import assets, chat, console, errors, health, passage, privacy, public, security
 from web.console import visits
+from web.openid import City
 from web.site import Site, templates
 
 
-def create(desk: Desk, *, secure_cookies: bool, metrics: Metrics | None = None, metrics_token: str = "") -> FastAPI:
+def create(
+    desk: Desk,
+    *,
+    secure_cookies: bool,
+    metrics: Metrics | None = None,
+    metrics_token: str = "",
+    city: City | None = None,
+) -> FastAPI:
     """All pages on `desk`. secure_cookies: the pages are served over HTTPS. metrics: what this process counts;
-    metrics_token: opens it to other machines."""
+    metrics_token: opens it to other machines. city: its own sign-in for staff, if there is one."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     found = assets.load()
     app.state.site = Site(desk, found, templates(found), secure_cookies)
     app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
+    app.state.city = city
     app.router.routes.append(Route("/static/{name}", assets.serve))
     for room in (public, chat, passage, privacy, console, health):
         app.include_router(room.routes)

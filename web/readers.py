@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -25,6 +25,14 @@ class Reader:
     def day(self, moment: datetime) -> str:
         """The day of `moment` in Nantes, in letters."""
         return format_date(moment.astimezone(_NANTES).date(), self.language)
+
+    def date(self, day: date) -> str:
+        """`day`, in letters."""
+        return format_date(day, self.language)
+
+    def moment(self, moment: datetime) -> str:
+        """Day and hour of `moment` in Nantes."""
+        return f"{self.day(moment)}, {moment.astimezone(_NANTES):%H:%M}"
 
     def number(self, value: int) -> str:
         return format_number(value, self.language)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from services import campaigns, chat, health, releases, staff, wording
+from services import campaigns, chat, health, releases, signing, staff, wording
 from services.campaigns import CampaignSummary
 from services.channels import InboundMessage
 from services.chat import ChatView, Standing
@@ -74,7 +74,7 @@ class Stage:
         self.now = shown if keeps else replace(shown, remarks=())
         return shown
 
-    def redeem(self, _transaction: Any, _context: Context, token: str) -> str | None:
+    def redeem(self, _transaction: Any, _context: Context, token: str, _device: str = "") -> str | None:
         good, self.link_is_good = self.link_is_good and token == LINK, False
         return SESSION if good else None
 
@@ -98,6 +98,7 @@ class Stage:
         monkeypatch.setattr(staff, "redeem", self.redeem)
         monkeypatch.setattr(staff, "actor", self.whose)
         monkeypatch.setattr(staff, "sign_out", self.sign_out)
+        monkeypatch.setattr(signing, "lacks_password", lambda *_: False)
         monkeypatch.setattr(campaigns, "listed", lambda *_: self.campaigns)
         monkeypatch.setattr(health, "look", lambda *_: self.queues)
         monkeypatch.setattr(releases, "listed", lambda *_: self.releases)

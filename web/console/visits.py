@@ -5,8 +5,10 @@ transaction; `show` makes the page. Who is not signed in meets the wall; who may
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from enum import Enum
+from typing import Annotated, Any, TypeVar
 
+from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +22,7 @@ from web.readers import staff_reader
 from web.site import page, site_of
 
 T = TypeVar("T")
+Number = Annotated[int, Path(ge=0, le=2**31 - 1)]  # in an address: what a database takes for the number of a row
 
 
 class NotSignedInError(Exception):
@@ -67,9 +70,23 @@ def show(request: Request, template: str, values: Mapping[str, Any] | None = Non
     return page(request, f"console/{template}", reader, {**common, **(values or {})}, status)
 
 
-def wall(request: Request, _error: Exception) -> Response:
+class Trouble(Enum):
+    """What was wrong with what somebody just tried at the door, and the status that says so."""
+
+    NONE = "", 401
+    SPENT = "spent", 403  # a link that has served
+    WRONG = "wrong", 422  # name or password
+    OFTEN = "often", 429
+    LOST = "lost", 502  # on the way to the city's own sign-in and back
+    UNKNOWN = "unknown", 403  # known to the city, not to us
+
+
+def wall(request: Request, trouble: Exception | Trouble = Trouble.NONE, status: int = 0) -> Response:
     """How to get in."""
-    return page(request, "console/wall.html", staff_reader(request), {"spent": False}, 401)
+    told = trouble if isinstance(trouble, Trouble) else Trouble.NONE
+    words, own_status = told.value
+    values = {"trouble": words, "city": request.app.state.city is not None}
+    return page(request, "console/wall.html", staff_reader(request), values, status or own_status)
 
 
 def _visited(request: Request, use_case: Callable[[Visit], T]) -> Callable[[Transaction], T]:
