@@ -1,14 +1,21 @@
 """How far a figure may be from what it stands for: few people, and rounding.
 
 A share of n volunteers varies by chance as a binomial one would; the released figure is besides up to `reach` away from
-the count, either way alike. Both are taken together. Who did not answer is in none of it: hence "indicative".
+the count, the less likely the farther. Both are taken together. Who did not answer is in none of it: hence
+"indicative".
 """
 
+from functools import lru_cache
 from math import ceil, floor, sqrt
+
+import numpy as np
+from scipy.special import bdtrc
 
 from exports.protected import Range
 
 Z = 1.96  # 95 in 100
+TAIL = 0.025  # on each side
+HALVINGS = 24  # of the range that a bound is searched in
 Z_MANY = 2.84  # the same for eleven comparisons at once (Bonferroni)
 ENOUGH = 40  # fewest people on each side of a comparison (domain: 36 points are seen at 30, 28 at 50)
 DIGITS = 6  # so that the last bits of a machine's arithmetic never move a whole point
@@ -26,13 +33,31 @@ def share_variance(value: float, base: float, reach: int) -> float:
     return middle * (1 - middle) / base + rounding_variance(reach) * (1 + share * share) / base**2
 
 
-def share_range(value: float, base: float, variance: float) -> Range:
-    """In points, outwards: Wilson's range for as many people as would vary so much."""
-    middle = (value + 2) / (base + 4)
-    share, people = value / base, middle * (1 - middle) / variance
-    centre = (share + Z * Z / (2 * people)) / (1 + Z * Z / people)
-    half = Z / (1 + Z * Z / people) * sqrt(share * (1 - share) / people + Z * Z / (4 * people**2))
-    return Range(max(0, down(100 * (centre - half))), min(100, up(100 * (centre + half))))
+@lru_cache(maxsize=8192)
+def share_range(value: int, base: int, reach: int) -> Range:
+    """In points, outwards: the shares under which the released figure would not be a rare one (Clopper and Pearson
+    1934, for a count that is rounded up or down without bias)."""
+    low = _bound(value, base, reach) if value else 0.0
+    high = 1 - _bound(base - value, base, reach) if value < base else 1.0
+    return Range(down(100 * low), up(100 * high))
+
+
+def _bound(value: int, base: int, reach: int) -> float:
+    """The share under which so high a figure, or a higher one, comes with chance TAIL."""
+    # A count is shown as `value` or more with a chance that grows evenly over the `reach` counts below `value`.
+    below = np.arange(value - reach, value)
+    low, high = 0.0, 1.0
+    for _halving in range(HALVINGS):
+        middle = (low + high) / 2
+        chance = float(np.where(below < 0, 1.0, bdtrc(np.maximum(below, 0), base, middle)).mean())
+        low, high = (low, middle) if chance > TAIL else (middle, high)
+    return low
+
+
+def normal_range(share: float, variance: float) -> Range:
+    """In points, outwards, of a share that is put together from several."""
+    half = Z * sqrt(variance)
+    return Range(max(0, down(100 * (share - half))), min(100, up(100 * (share + half))))
 
 
 def down(value: float) -> int:

@@ -50,7 +50,7 @@ def _line(shown: Shown, table: ShownTable, line: str, bases: Mapping[str, int], 
     for place, answer in enumerate(table.answers):
         if answer.in_base:
             value = row.values[place]
-            spread = share_range(value, base, share_variance(value, base, row.reach))
+            spread = share_range(min(value, base), base, row.reach)
             beside = None if line == CITY else _compared(table, place, line, bases)
             whole = weighted.get((table.name, answer.name)) if line == CITY else None
             shares[answer.name] = Share(points(value, base), spread, beside, whole)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exports.protected import Composition, Share, Weighting
-from exports.statistics.chance import points, share_range, share_variance
+from exports.statistics.chance import normal_range, points, share_variance
 from exports.statistics.margins import Margins
 from exports.statistics.shares import Weighted, base_of
 from exports.statistics.shown import CITY, Shown, ShownTable
@@ -93,7 +93,7 @@ def _shares(
             parts = [(crowd[line] / weight, table.rows[line], bases[line]) for line in bases]
             share = sum(part * min(1.0, row.values[place] / own) for part, row, own in parts)
             spread = sum(part**2 * share_variance(row.values[place], own, row.reach) for part, row, own in parts)
-            yield answer.name, Share(points(round(1e6 * share), 10**6), share_range(share * base, base, spread))
+            yield answer.name, Share(points(round(1e6 * share), 10**6), normal_range(share, spread))
 
 
 def composition(shown: Shown, margins: Margins) -> Iterator[Composition]:
