@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from exports.study import Translate
-from locales.catalogues import format_date, format_number, translator
-from locales.languages import FRENCH, autonym, is_rtl
+from locales.catalogues import format_date, format_number, format_percent, translator
+from locales.languages import FRENCH, LANGUAGES, autonym, is_rtl
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,16 @@ class Edition:
         """The language in itself."""
         return autonym(self.language)
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a speaker has read its words."""
+        return self.language in LANGUAGES and LANGUAGES[self.language].reviewed
+
     def number(self, value: int) -> str:
         return format_number(value, self.language)
+
+    def percent(self, points: int) -> str:
+        return format_percent(points, self.language)
 
     def day(self, day: date) -> str:
         return format_date(day, self.language)

@@ -55,6 +55,13 @@ def format_number(value: int | Decimal, tag: str) -> str:
     return format_decimal(value, locale=_babel(tag))
 
 
+def format_percent(points: int, tag: str) -> str:
+    """Points (0..100) as the language writes a percentage: "35 %" in French."""
+    from babel.numbers import format_percent as format_
+
+    return format_(points / 100, locale=_babel(tag))
+
+
 def format_date(day: date, tag: str) -> str:
     """A day as the language writes it, with the month in letters."""
     from babel.dates import format_date as format_

@@ -12,6 +12,10 @@ from exports.writers.json import dump, results_json
 from exports.writers.note import note
 from exports.writers.package import datapackage
 from exports.writers.priorities import priorities_csv
+from exports.writers.report.content import document
+from exports.writers.report.docx import docx_
+from exports.writers.report.html import html
+from exports.writers.report.pdf import pdf, rasters
 from exports.writers.xlsx import codebook_xlsx, results_xlsx
 from surveys.texts import FRENCH
 
@@ -37,7 +41,16 @@ def readable(
         "results.xlsx": results_xlsx(study, protected, french),
     }
     files["datapackage.json"] = dump(datapackage(study, protected, {**tables, **files}, _))
-    for language in reports:
-        if not is_french(language):
-            files[f"results-{language}.xlsx"] = results_xlsx(study, protected, edition(language))
+    for written in map(edition, reports):
+        files |= _report(study, protected, written)
+    return files
+
+
+def _report(study: Study, protected: Protected, written: Edition) -> dict[str, bytes]:
+    """The report in one language, and the workbook where that language is not French."""
+    told, name = document(study, protected, written), f"report-{written.language}"
+    drawn = rasters(told.pictures)
+    files = {f"{name}.html": html(told), f"{name}.pdf": pdf(told, drawn), f"{name}.docx": docx_(told, drawn)}
+    if not is_french(written.language):
+        files[f"results-{written.language}.xlsx"] = results_xlsx(study, protected, written)
     return files

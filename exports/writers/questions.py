@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from exports.plan import ANSWERED, PARTS, Category, Measure, Table
+from exports.plan import ANSWERED, Category, Measure, Table
 from exports.protected import Figure, Protected
-from exports.writers.entries import Entry, answers
-
-SEVERAL = (Measure.REPLY, *PARTS)
+from exports.writers.entries import Entry, answers, in_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,28 @@ class Question:
 
 def questions(protected: Protected) -> tuple[Question, ...]:
     """In the order they are asked. The choices of a question with several answers stand together."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[tuple[str, Measure | None], list[Entry]] = {}
     for entry in answers(protected):
         if entry.table is not None:
-            several = entry.table.measure in SEVERAL
-            found.setdefault(entry.table.item if several else entry.table.name, []).append(entry)
-    return tuple(_question(entries, protected) for entries in found.values())
+            found.setdefault(_heading(entry.table), []).append(entry)
+    made = (_question(entries, protected) for entries in found.values())
+    return tuple(one for one in made if any(category.choice for category in one.answers))
+
+
+def _heading(table: Table) -> tuple[str, Measure | None]:
+    """Tables with the same heading are one question: who answered it, and who took which choice."""
+    match table.measure:
+        case Measure.REPLY | Measure.CHOICE:
+            return table.item, None
+        case Measure.AHEAD | Measure.BEHIND:
+            return table.item, table.measure
+        case _:
+            return table.name, table.measure
+
+
+def is_said(entry: Entry) -> bool:
+    """Whether an answer is under the percentages: not a reason for having none."""
+    return entry.category is not None and in_base(entry.category)
 
 
 def _question(entries: list[Entry], protected: Protected) -> Question:
