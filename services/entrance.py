@@ -1,27 +1,58 @@
-"""Codes that lead into a campaign: its own, or the one for a helper who answers together with a parent."""
+"""Codes that lead into a campaign: its own, that of a place, a one-time code on paper; each also for a helper."""
 
 from dataclasses import dataclass
 
-from services.context import Transaction
-from storage import campaigns
+from services import codes
+from services.context import Context, Transaction
+from storage import campaigns, slips, ways
 from storage.campaigns import Campaign
+from storage.slips import Slip
 
-ASSISTED = "-AIDE"  # behind the code of a campaign, in a link or typed
+ASSISTED = "-AIDE"  # behind any code, in a link or typed
 
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """assisted: somebody helps to answer, which is recorded with the response."""
+    """assisted: somebody helps to answer, which is recorded with the response. way: the place whose code it is. slip:
+    the one-time code it is."""
 
     campaign: Campaign
     assisted: bool
+    way: int | None = None
+    slip: Slip | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        """A code that served already: nobody begins with it."""
+        return self.slip is not None and self.slip.spent
 
 
-def find(transaction: Transaction, code: str) -> Entrance | None:
+def find(transaction: Transaction, context: Context, code: str) -> Entrance | None:
     """Where `code` leads; None when nothing that parents may know of bears it."""
-    whole = campaigns.by_code(transaction, code)
-    if whole is not None and whole.is_known:
-        return Entrance(whole, assisted=False)
     plain = campaigns.normal(code)
-    own = campaigns.by_code(transaction, plain.removesuffix(ASSISTED)) if plain.endswith(ASSISTED) else None
-    return Entrance(own, assisted=True) if own is not None and own.is_known else None
+    whole = _find(transaction, context, plain, assisted=False)
+    if whole is None and plain.endswith(ASSISTED):
+        whole = _find(transaction, context, plain.removesuffix(ASSISTED), assisted=True)
+    return whole if whole is not None and whole.campaign.is_known else None
+
+
+def _find(transaction: Transaction, context: Context, code: str, *, assisted: bool) -> Entrance | None:
+    own = campaigns.by_code(transaction, code)
+    if own is not None:
+        return Entrance(own, assisted)
+    way = ways.by_code(transaction, code)
+    if way is not None:
+        return Entrance(campaigns.by_id(transaction, way.campaign_id), assisted, way.id)
+    written = codes.read(code)
+    slip = slips.find(transaction, context.vault, written) if written else None
+    if slip is None:
+        return None
+    return Entrance(campaigns.by_id(transaction, slip.campaign_id), assisted, slip.way_id, slip)
+
+
+def came(transaction: Transaction, interview_id: int, entrance: Entrance) -> None:
+    """An interview began through this entrance. A one-time code is not spent by that."""
+    if entrance.way is not None:
+        ways.came(transaction, interview_id, entrance.way)
+    if entrance.slip is not None:
+        slips.take(transaction, interview_id, entrance.slip.digest)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, bindparam, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, or_, select, update
 
 from storage.schema.fieldwork import campaign, consent, interview
 from storage.schema.identity import agreement, contact, respondent
@@ -31,6 +31,12 @@ def link(transaction: Transaction, contact_id: int, campaign_id: int, interview_
     transaction.execute(
         insert(respondent).values(contact_id=contact_id, campaign_id=campaign_id, interview_id=interview_id)
     )
+
+
+def part(transaction: Transaction, interview_id: int) -> None:
+    """Cut the join between a person and one interview: they may begin another."""
+    transaction.execute(update(contact).where(contact.c.current == interview_id).values(current=None))
+    transaction.execute(delete(respondent).where(respondent.c.interview_id == interview_id))
 
 
 def agree(transaction: Transaction, contact_id: int, campaign_id: int, purpose: str, today: date) -> None:
@@ -153,3 +159,24 @@ def invitable(transaction: Transaction, campaign_id: int, purpose: str, after: i
         .limit(most)
     )
     return list(transaction.execute(query).scalars())
+
+
+def audience(transaction: Transaction, campaign_id: int, purpose: str, rested: date) -> list[tuple[str, str, int]]:
+    """How many people `invitable` would give who may be written to, by channel and language. rested: nobody whom we
+    wrote to after that day without having been asked."""
+    here = select(respondent.c.contact_id).where(respondent.c.campaign_id == campaign_id)
+    agreed = select(agreement.c.contact_id).where(
+        agreement.c.purpose == purpose, agreement.c.campaign_id != campaign_id, agreement.c.contact_id.not_in(here)
+    )
+    at_rest = or_(contact.c.unsolicited_on.is_(None), contact.c.unsolicited_on <= rested)
+    query = (
+        select(contact.c.channel, contact.c.language, func.count())
+        .where(contact.c.id.in_(agreed), contact.c.unreachable.is_(False), contact.c.no_reminders.is_(False), at_rest)
+        .group_by(contact.c.channel, contact.c.language)
+    )
+    return [(channel, language, count) for channel, language, count in transaction.execute(query)]
+
+
+def disagree(transaction: Transaction, campaign_id: int) -> None:
+    """Forget what people agreed to in a campaign."""
+    transaction.execute(delete(agreement).where(agreement.c.campaign_id == campaign_id))

@@ -13,6 +13,7 @@ from services.wording.notices import (
     not_open,
     nothing_kept,
     privacy,
+    spent_code,
     stopped,
     unknown_code,
     unsupported,
@@ -22,7 +23,6 @@ from services.wording.recaps import languages, settled
 from services.wording.remarks import tell
 from services.wording.setting import Setting
 from services.wording.unasked import WISHES, crossed, hushed, invitation, outage, postponed, reminder
-from services.wording.voices import read_aloud, voice_lost, voice_too_long, voice_unreadable
 from services.wording.voices import read_aloud, voice_lost, voice_too_long, voice_unreadable
 
 __all__ = [
@@ -45,9 +45,9 @@ __all__ = [
     "postponed",
     "privacy",
     "read_aloud",
-    "read_aloud",
     "reminder",
     "settled",
+    "spent_code",
     "stopped",
     "tell",
     "unknown_code",
