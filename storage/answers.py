@@ -5,7 +5,7 @@ from itertools import groupby
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from storage import codecs
+from storage import codecs, editions
 from storage.schema.fieldwork import answer, interview, words
 from storage.schema.sound import voice
 from storage.transaction import Transaction
@@ -94,7 +94,10 @@ def stream(
     query = (
         select(interview.c.id, interview.c.disposition, answer.c.item, answer.c.code)
         .join(answer, answer.c.interview_id == interview.c.id)
-        .where(interview.c.campaign_id == campaign_id, interview.c.questionnaire_id == questionnaire_id)
+        .where(
+            interview.c.campaign_id == campaign_id,
+            editions.is_of(interview.c.questionnaire_id, campaign_id, questionnaire_id),
+        )
         .order_by(interview.c.id, answer.c.item, answer.c.place)
     )
     rows = transaction.execution_options(yield_per=10_000).execute(query)

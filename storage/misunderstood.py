@@ -1,7 +1,8 @@
 """Which items parents said not to understand, counted without the person."""
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
+from storage import editions
 from storage.schema.fieldwork import misunderstood
 from storage.transaction import Transaction
 from storage.upserts import insert_new
@@ -16,8 +17,13 @@ def add(transaction: Transaction, campaign_id: int, questionnaire_id: int, item:
 
 
 def counts(transaction: Transaction, campaign_id: int, questionnaire_id: int) -> dict[int, int]:
-    """How often each item was not understood, by its place in the sheet."""
-    query = select(misunderstood.c.item, misunderstood.c.count.label("count_")).where(
-        misunderstood.c.campaign_id == campaign_id, misunderstood.c.questionnaire_id == questionnaire_id
+    """How often each item was not understood, by its place in the sheet; all editions together."""
+    query = (
+        select(misunderstood.c.item, func.sum(misunderstood.c.count).label("count_"))
+        .where(
+            misunderstood.c.campaign_id == campaign_id,
+            editions.is_of(misunderstood.c.questionnaire_id, campaign_id, questionnaire_id),
+        )
+        .group_by(misunderstood.c.item)
     )
-    return {row.item: row.count_ for row in transaction.execute(query)}
+    return {row.item: int(row.count_) for row in transaction.execute(query)}

@@ -1,4 +1,4 @@
-"""`voix campaign …`: open, invite to, and close."""
+"""`voix campaign …`: open, correct, invite to, and close."""
 
 from collections.abc import Callable
 from typing import Annotated, TypeVar
@@ -38,6 +38,33 @@ def open_(
         raise fail(_("Le code {code} est déjà pris.").format(code=code)) from None
     finally:
         house.close()
+
+
+@app.command("correct")
+def correct(
+    code: Code, file: Annotated[str, typer.Argument(help="Le même questionnaire, avec les traductions corrigées.")]
+) -> None:
+    """Corrige les traductions d'une campagne ouverte. Rien d'autre ne peut changer."""
+    from services import corrections
+    from services.staff import COMMAND_LINE
+
+    form = forms.launchable(file)
+
+    def taken(house: House) -> corrections.Corrected:
+        return house.do(lambda t: corrections.correct(t, house.context, COMMAND_LINE, code, form))
+
+    try:
+        done = _with_house(code, taken)
+    except corrections.NotTranslations as refusal:
+        where = ", ".join(place or _("le questionnaire") for place in refusal.where)
+        raise fail(
+            _("Seules les traductions peuvent changer pendant une campagne. Autre chose a changé : {where}.").format(
+                where=where
+            )
+        ) from None
+    out.print(
+        _("Textes corrigés : {count}. Version {number}.").format(count=done.texts, number=done.number), markup=False
+    )
 
 
 @app.command("close")

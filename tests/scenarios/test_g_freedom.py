@@ -1,25 +1,28 @@
 """G. Back, pause, help, change: freedom at every moment."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 import questionnaires
 from locales.words import WORDS, Word
-from services import campaigns
+from services import campaigns, corrections
+from services.staff import COMMAND_LINE
+from storage import answers
 from surveys.answers import Chosen
 from surveys.interview import Disposition
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
-from tests.cast import LEA
+from tests.cast import AICHA, LEA
 from tests.scenarios.parents import FORM, Parent
-from tests.scenarios.stage import Stage
+from tests.scenarios.stage import Stage, both_databases
 
 EVERY_KIND = questionnaires.load("every-kind")
 
 
-def with_(item: str, **more: Text) -> Questionnaire:
-    """The shipped questionnaire with further texts of one item."""
+def with_(item: str, **more: Any) -> Questionnaire:
+    """The shipped questionnaire with one item changed."""
     items = tuple(replace(each, **more) if each.name == item else each for each in FORM.items)
     return replace(FORM, items=items)
 
@@ -237,12 +240,54 @@ def test_answers_can_be_seen_and_changed_at_any_question() -> None:
 
 
 # --- G9 --------------------------------------------------------------------------------------------------------------
-async def test_g9_who_is_in_the_middle_goes_on_with_the_words_they_began_with(stage: Stage) -> None:
-    """A correction is another questionnaire: each response keeps which one it answered."""
-    phone = await stage.at(LEA, "district")
-    begun = stage.rows("SELECT questionnaire_id FROM interview")
-    corrected = with_("district", text=Text({**FORM.item("district").text.wordings, "fr": "Où habitez-vous ?"}))
-    stage.do(lambda t: campaigns.open_campaign(t, stage.house.context, "CORRIGE", corrected, synthetic=True))
-    await phone.type("8")
-    await stage.reaches(phone, "stage")
-    assert stage.rows("SELECT questionnaire_id FROM interview") == begun
+BETTER = "كم أعمار أطفالكم؟"
+
+
+def corrected(stage: Stage, form: Questionnaire) -> corrections.Corrected:
+    return stage.do(lambda t: corrections.correct(t, stage.house.context, COMMAND_LINE, "NANTES", form))
+
+
+@both_databases
+async def test_g9_a_corrected_translation_meets_who_begins_and_leaves_who_is_in_the_middle_alone(stage: Stage) -> None:
+    aicha = await stage.at(AICHA, "district")
+    better = with_("stage", text=Text({**FORM.item("stage").text.wordings, "ar": BETTER}))
+    assert corrected(stage, better) == corrections.Corrected(number=2, texts=1)
+    await aicha.type("8")
+    await stage.reaches(aicha, "stage")  # with the words of the questionnaire she began
+    newcomer = stage.telegram.phone(2001, "ar", "هدى")
+    await newcomer.start("NANTES")
+    await newcomer.wait_for_reply()
+    await stage.settled()
+    for text in ("1", "1", "8"):
+        await newcomer.type(text)
+        await newcomer.wait_for_reply()
+        stage.pass_(seconds=5)
+    await newcomer.wait_for(lambda screen: BETTER in screen[-1].text)
+    versions = stage.rows("SELECT DISTINCT questionnaire_id FROM interview ORDER BY questionnaire_id")
+    assert versions == stage.rows("SELECT questionnaire_id FROM edition ORDER BY number"), "results tell them apart"
+
+
+async def test_g9_answers_of_both_editions_are_counted_together(stage: Stage) -> None:
+    await stage.at(AICHA, "stage")
+    corrected(stage, with_("stage", text=Text({**FORM.item("stage").text.wordings, "ar": BETTER})))
+    await stage.at(LEA, "stage")
+    number, form_id = stage.rows("SELECT id, questionnaire_id FROM campaign WHERE code = 'NANTES'")[0]
+    streamed = stage.do(lambda t: [given["role"] for _, _, given in answers.stream(t, FORM, number, form_id)])
+    assert streamed == [Chosen(("mother",)), Chosen(("mother",))]
+
+
+async def test_g9_nothing_but_translations_may_change_while_parents_answer(stage: Stage) -> None:
+    await stage.at(LEA, "role")
+    role = FORM.item("role")
+    wrong = {
+        "role": with_("role", text=Text({**role.text.wordings, "fr": "Vous êtes ?"})),
+        "stage": with_("stage", relevant="1 = 1"),
+        "actions": with_("actions", at_most=2),
+        "": replace(FORM, items=tuple(reversed(FORM.items))),
+    }
+    for where, form in wrong.items():
+        with pytest.raises(corrections.NotTranslations) as refusal:
+            corrected(stage, form)
+        assert where in refusal.value.where
+    assert corrected(stage, FORM) == corrections.Corrected(number=1, texts=0), "the same again changes nothing"
+    assert stage.count("edition") == 0
