@@ -24,7 +24,7 @@ _NOTHING = "…"  # Telegram refuses a button without text
 
 _KEYCAP = "\ufe0f\u20e3"
 _CHOICES = (Role.CHOICE, Role.TOGGLE, Role.RANK)
-_BELOW = (Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE, Role.HELP, Role.LINK)
+_BELOW = (Role.LISTEN, Role.VALIDATE, Role.LANGUAGE, Role.NAVIGATE, Role.HELP, Role.LINK)
 _JOINT = re.compile(r" [–—-] | [(/]")  # where a long name may end: "Malakoff – Saint-Donatien"
 
 

@@ -23,7 +23,7 @@ from tests.fake_telegram.world import Call, Group, Person, World
 TOKEN = "4242424242:TEST-token_of_the_fake_telegram_00000"
 HOST = "127.0.0.1"
 STRICT = Limits()
-WEIGHED = {"sendmessage", "editmessagetext", "editmessagereplymarkup"}  # methods that count as messages
+WEIGHED = {"sendmessage", "sendvoice", "editmessagetext", "editmessagereplymarkup"}  # methods that count as messages
 
 
 class FakeTelegram:

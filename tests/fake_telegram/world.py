@@ -119,6 +119,7 @@ class World:
     menus: dict[int, list[dict[str, str]]] = field(default_factory=dict)  # of one chat alone, before all others
     calls: list[Call] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    file_ids: "count[int]" = field(default_factory=lambda: count(1))
     tap_ids: "count[int]" = field(default_factory=lambda: count(7_000_000_001))
 
     def touch(self) -> None:
