@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services import places, reminder_plan
+from services import pilots, places, reminder_plan
 from services.context import Context, Transaction
 from storage import answers, erasure, interviews, misunderstood, respondents
 from storage.campaigns import OPEN, Campaign
+from surveys.answers import Answer
 from surveys.conversation import Step, advance
 from surveys.effects import Agree, Close, Effect, NotUnderstood, Record, Remark, Retract, Settle, Tell
 from surveys.inputs import Began, Input, Replied
@@ -61,13 +62,23 @@ def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tu
             each.campaign_id,
             each.questionnaire_id,
             each.synthetic,
-            forms[each.id],
+            _asked(transaction, forms[each.id], each.campaign_id, each.campaign_kind, given[each.id]),
             replace(each.interview, answers=given[each.id]),
             each.campaign_state,
             each.touched_on,
         )
         for each in stored.values()
     }
+
+
+def _asked(
+    transaction: Transaction, form: Questionnaire, campaign_id: int, kind: str, given: Mapping[str, Answer]
+) -> Questionnaire:
+    """The questionnaire as this person meets it: in a pilot, a district that is full ends it for who names it now."""
+    if kind != pilots.KIND or any(isinstance(item, District) and item.name in given for item in form.items):
+        return form
+    full = pilots.full(transaction, campaign_id)
+    return pilots.limited(form, full) if full else form
 
 
 def begin(

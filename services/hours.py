@@ -32,6 +32,11 @@ class Hours:
             day += timedelta(days=1)
         return datetime.combine(day, self.opens, self.zone).astimezone(UTC)
 
+    def left(self, moment: datetime) -> timedelta:
+        """How long the hours still are at `moment`, which lies within them."""
+        local = moment.astimezone(self.zone)
+        return datetime.combine(local.date(), self.closes, self.zone).astimezone(UTC) - moment.astimezone(UTC)
+
     def today(self, moment: datetime) -> date:
         """The local day."""
         return moment.astimezone(self.zone).date()

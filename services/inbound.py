@@ -10,7 +10,7 @@ from services import acts, conversations, posting, wording
 from services.channels import Arrival, InboundMessage, Wrote
 from services.context import Context, Transaction
 from services.posting import Cause
-from storage import contacts, inbox
+from storage import contacts, inbox, pilots
 from storage.inbox import Claimed
 from storage.writer import is_unavailable
 from surveys.inputs import Resumed
@@ -121,6 +121,8 @@ def _apologise(transaction: Transaction, context: Context, row: Claimed) -> None
     talk = None
     if contact.current is not None:
         talk = conversations.load(transaction, context, contact.id, contact.channel, contact.current)
+    if talk is not None:
+        pilots.stumble_over(transaction, talk.campaign_id)
     if talk is None or not talk.is_open:
         posting.say(transaction, context, cause, wording.apology(contact.language))
         return

@@ -35,18 +35,20 @@ class StopRule:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """title, rules, decides, contact, reason: French, by the officer. template: the questionnaire's name on the shelf.
-    languages: those offered; none for all that the questionnaire has. channels: some of `CHANNELS`. reason: why the
-    field period is short. stop: of a pilot."""
+    """title, rules, decides, contact, reason: French, by the officer. base: the questionnaire as it was chosen, by its
+    id; what is launched is made of it. languages: those offered; none for all that it has. channels: some of
+    `CHANNELS`. reason: why the field period is short. invites: whether people who agreed to be asked again are invited
+    when it opens. stop: of a pilot."""
 
     title: str = ""
-    template: str = ""
+    base: int = 0
     languages: tuple[str, ...] = ()
     channels: tuple[str, ...] = ("web", "telegram")
     rules: str = ""
     decides: str = ""
     contact: str = ""
     reason: str = ""
+    invites: bool = True
     questions: tuple[LocalQuestion, ...] = ()
     stop: StopRule = StopRule()
 

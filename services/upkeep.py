@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services import dispatch, reminders, signing
 from services.context import Context, Transaction
+from services.fieldwork import launching
 from services.transcribing import RECORDINGS_KEPT
 from storage import campaigns, deadletters, erasure, inbox, outbox, passages, voices
 
@@ -22,7 +23,8 @@ def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None
 
 
 def often(transaction: Transaction, context: Context) -> None:
-    """Reminders whose time has come."""
+    """Campaigns and reminders whose time has come."""
+    launching.tick(transaction, context)
     reminders.queue_due(transaction, context, _PEOPLE)
 
 

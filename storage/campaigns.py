@@ -11,6 +11,7 @@ from storage.schema.fieldwork import campaign, campaign_district
 from storage.transaction import Transaction
 
 OPEN, PAUSED = "open", "paused"
+TRIAL = "trial"  # the kind of a rehearsal
 UNBORN = frozenset({"draft", "checked"})  # parents never heard of it
 ENDED = frozenset({"closed", "published", "archived"})
 IS_OPEN = campaign.c.state == OPEN
@@ -18,9 +19,9 @@ IS_OPEN = campaign.c.state == OPEN
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """state: see `services.fieldwork.life`. kind: "survey", "pilot" or "crisis". opened_at: before it opens, when it
-    was drawn up. opens_at, closes_on (its last day): when it opens and closes by itself, None for never. follows: the
-    campaign it is a new version of. ended_by: the rule that stopped a pilot."""
+    """state: see `services.life`. kind: "survey", "pilot", "crisis", or "trial" for a rehearsal. opened_at: before it
+    opens, when it was drawn up. opens_at, closes_on (its last day): when it opens and closes by itself, None for never.
+    follows: the campaign it is a new version of. ended_by: the rule that stopped a pilot."""
 
     id: int
     code: str
@@ -83,8 +84,10 @@ def by_id(transaction: Transaction, campaign_id: int) -> Campaign:
 
 
 def every(transaction: Transaction, within: Collection[str] | None = None) -> list[Campaign]:
-    """All campaigns, newest first. within: those that concern one of these districts, as those of the whole city do."""
-    rows = transaction.execute(select(*_COLUMNS).where(*_concerns(within)).order_by(campaign.c.id.desc()))
+    """All campaigns but rehearsals, newest first. within: those that concern one of these districts, as those of the
+    whole city do."""
+    real = campaign.c.kind != TRIAL
+    rows = transaction.execute(select(*_COLUMNS).where(real, *_concerns(within)).order_by(campaign.c.id.desc()))
     return [_read(row) for row in rows]
 
 
@@ -140,6 +143,12 @@ def in_state(transaction: Transaction, *states: str) -> list[Campaign]:
     """Campaigns in one of these states, the oldest first."""
     rows = transaction.execute(select(*_COLUMNS).where(campaign.c.state.in_(states)).order_by(campaign.c.id))
     return [_read(row) for row in rows]
+
+
+def following(transaction: Transaction, campaign_id: int, kind: str) -> list[Campaign]:
+    """Campaigns of a kind that follow another, the oldest first."""
+    where = (campaign.c.follows == campaign_id, campaign.c.kind == kind)
+    return [_read(row) for row in transaction.execute(select(*_COLUMNS).where(*where).order_by(campaign.c.id))]
 
 
 # --- districts -------------------------------------------------------------------------------------------------------

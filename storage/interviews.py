@@ -25,6 +25,7 @@ class Stored:
     interview: Interview
     campaign_state: str = OPEN
     touched_on: date = date.max
+    campaign_kind: str = "survey"
 
 
 _GET = select(
@@ -36,6 +37,7 @@ _GET = select(
     interview.c.state,
     interview.c.touched_on,
     campaign.c.state.label("campaign_state"),
+    campaign.c.kind.label("campaign_kind"),
 ).where(interview.c.id.in_(bindparam("ids", expanding=True)), interview.c.campaign_id == campaign.c.id)
 _SET = update(interview).where(interview.c.id == bindparam("of"))
 
@@ -55,6 +57,7 @@ def get_all(transaction: Transaction, interview_ids: Sequence[int]) -> dict[int,
             _opened(row.state, row.disposition),
             row.campaign_state,
             row.touched_on,
+            row.campaign_kind,
         )
         for row in transaction.execute(_GET, {"ids": interview_ids})
     }

@@ -30,3 +30,22 @@ def lesson(transaction: Transaction, campaign_id: int) -> str:
     """What a pilot taught, "" as long as nobody wrote it down."""
     query = select(campaign_plan.c.lesson).where(campaign_plan.c.campaign_id == campaign_id)
     return transaction.execute(query).scalar() or ""
+
+
+# --- invitations -----------------------------------------------------------------------------------------------------
+def inviting(transaction: Transaction) -> list[int]:
+    """Campaigns whose invitations are not all queued yet."""
+    query = select(campaign_plan.c.campaign_id).where(campaign_plan.c.invited_to.is_not(None))
+    return list(transaction.execute(query.order_by(campaign_plan.c.campaign_id)).scalars())
+
+
+def invited_to(transaction: Transaction, campaign_id: int) -> int | None:
+    """The contact that the invitations of a campaign have come to, None when nobody is to be looked at."""
+    query = select(campaign_plan.c.invited_to).where(campaign_plan.c.campaign_id == campaign_id)
+    return transaction.execute(query).scalar()
+
+
+def invite(transaction: Transaction, campaign_id: int, after: int | None) -> None:
+    """Invitations go on behind this contact; None: there are no more."""
+    where = campaign_plan.c.campaign_id == campaign_id
+    transaction.execute(update(campaign_plan).where(where).values(invited_to=after))
