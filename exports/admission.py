@@ -1,10 +1,10 @@
 """WHO is counted: a line of a table takes in new people only when they are enough to hide one another.
 
 A group enters a release when it has `floor` people, and is counted again when `floor` more have come; until then it
-keeps its figures. Whoever waits is counted nowhere, the city included. When nothing more comes, all who still wait are
-counted in the city only, if they are `floor` together. So whatever sums and differences of lines and releases
-are formed, the people they are about are nobody or at least `floor`: every line is made of whole admissions, and no
-admission is ever in two lines of one release.
+keeps its figures. Whoever waits is counted nowhere, the city included. When nothing more comes, or when somebody chose
+not to wait, all who still wait are counted in the city only, and for good, if they are `floor` together. So whatever
+sums and differences of lines and releases are formed, the people they are about are nobody or at least `floor`: every
+line is made of whole admissions, and no admission is ever in two lines of one release.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ class Admitted:
 def admit(
     intake: Intake, before: AsOf, release: str, policy: Policy, final: bool, hold: frozenset[str] = frozenset()
 ) -> Admitted:
-    """before: lines counted so far. final: nothing more comes. hold: lines that must not change."""
+    """before: lines counted so far. final: who still waits is counted in the city only. hold: lines that must not
+    change."""
     names = [group.name for group in intake.plan.groups]
     size = len(names)
     new, known = intake.heads[Counted.NOT_YET][:size], intake.heads[Counted.GROUP][:size]

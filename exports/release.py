@@ -120,7 +120,7 @@ def build(
     withheld, hold = NOTHING, frozenset[str]()
     found: tuple[Finding, ...] = ()
     for _attempt in range(ATTEMPTS):
-        admitted = admit(intake, before.as_of, study.release, policy, study.final, hold)
+        admitted = admit(intake, before.as_of, study.release, policy, study.final or study.city_first, hold)
         if ledger.releases and not admitted.fresh.any() and not ledger.again:
             break
         try:

@@ -260,7 +260,23 @@ _CLIPS = {
     "clip_unchecked": _("En {language}, une voix d'ordinateur n'est pas vérifiée : {items}. Faites-la écouter."),
 }
 
+_MARGINS = {
+    "margins_not_text": _("Ce fichier n'est pas un CSV en UTF-8. Enregistrez-le en « CSV UTF-8 »."),
+    "margins_no_column": _("La colonne « {column} » manque. Elle doit être dans la première ligne."),
+    "margins_empty": _("Ce fichier n'a pas de ligne. Il en faut une par quartier."),
+    "margins_unknown_variable": _("« {name} » n'est pas connu. Écrivez district, ou le nom d'une question à un choix."),
+    "margins_unknown_category": _("« {name} » n'est pas connu. Prenez le nom qui est dans le dictionnaire."),
+    "margins_twice": _("« {name} » est là deux fois. Gardez une seule ligne."),
+    "margins_not_a_number": _("« {value} » n'est pas un nombre de personnes. Écrivez par exemple 5200."),
+    "margins_no_source": _("La source manque, ou change. Écrivez partout la même, par exemple « Insee »."),
+    "margins_no_date": _("« {value} » : la date manque, ou change. Écrivez partout la même, par exemple 2024-01-01."),
+    "margins_missing": _("« {name} » manque pour « {variable} ». Ajoutez sa ligne."),
+    "margins_wrong_sum": _("La somme est {sum}, le total écrit est {total}. Corrigez l'un des deux."),
+    "margins_differ": _("Les sommes ne sont pas les mêmes : {sums}. Elles doivent compter les mêmes personnes."),
+}
+
 SENTENCES: Mapping[str, str] = {
+    **_MARGINS,
     **_CLIPS,
     **_PLACES,
     **_RELEASES,

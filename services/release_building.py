@@ -1,13 +1,14 @@
 """Build a release: answers without identity in, frozen files out. Runs outside the process that answers parents."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from exports import release as building
-from exports.plan import plan
+from exports.plan import DISTRICT, Measure, Plan, plan
 from exports.policy import PRESETS, Policy
 from exports.records import Counted, Record
 from exports.relations import Known
+from exports.statistics.margins import read_margins
 from exports.study import Study
 from services.context import Context, Transaction
 from services.errors import NotFound
@@ -23,6 +24,18 @@ _NEW = Place(Counted.NOT_YET.value, b"")
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person who builds a release may choose. margins: a file of known numbers of people (see
+    `exports.statistics.margins`). city_first: as in `exports.study.Study`."""
+
+    margins: bytes | None = None
+    city_first: bool = False
+
+
+NO_WISH = Wishes()
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A release that is frozen. id: its number. earlier: releases of the campaign before it. fresh: False when nobody
     came since, and it is the one that was there."""
@@ -33,13 +46,15 @@ class Built:
     fresh: bool = True
 
 
-def build(transaction: Transaction, context: Context, code: str, policy: Policy) -> Built | tuple[Problem, ...]:
+def build(
+    transaction: Transaction, context: Context, code: str, policy: Policy, wishes: Wishes = NO_WISH
+) -> Built | tuple[Problem, ...]:
     """Protect and freeze what a campaign's parents said; the last release when nobody can be added to it yet; problems,
     and no byte, when it cannot be protected.
 
     Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
     campaign's release is the last: people of groups that stayed small are counted in the city. NotFound when no
-    campaign has this code.
+    campaign has this code. reports: languages of the reports (BCP 47).
     """
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
@@ -48,9 +63,13 @@ def build(transaction: Transaction, context: Context, code: str, policy: Policy)
     if problem := _refusal(earlier, policy):
         return (problem,)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    study = _study(context, campaign, form, len(earlier) + 1)
+    margins = read_margins(wishes.margins, _countable(plan(form))) if wishes.margins is not None else None
+    if isinstance(margins, tuple):
+        return margins
+    study = replace(_study(context, campaign, form, len(earlier) + 1), city_first=wishes.city_first)
     records = _records(transaction, campaign, form)
-    result = building.build(study, records, policy, ledger=ledger(transaction, earlier))
+    beside = building.Beside(margins, _waves(transaction, campaign, policy))
+    result = building.build(study, records, policy, ledger=ledger(transaction, earlier), beside=beside)
     if isinstance(result, building.Refused):
         if result.problems == (building.nothing_new(policy),):
             return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)
@@ -58,6 +77,25 @@ def build(transaction: Transaction, context: Context, code: str, policy: Policy)
     number = _freeze(transaction, context, campaign, study.number, policy, result)
     audit.note(transaction, context.now(), audit.OPERATOR, "release", f"{campaign.code}/{number}")
     return Built(number, len(earlier), result.files)
+
+
+def _countable(made: Plan) -> dict[str, list[str]]:
+    """What margins can be about: the districts, and the choices of questions with one answer."""
+    questions = {
+        table.item: [one.name for one in table.categories if one.choice is not None and one.missing is None]
+        for table in made.tables
+        if table.measure is Measure.SINGLE
+    }
+    return {**questions, DISTRICT: [group.name for group in made.groups if group.choice is not None]}
+
+
+def _waves(transaction: Transaction, campaign: Campaign, policy: Policy) -> tuple[Mapping[str, bytes], ...]:
+    """The last release of the campaign that this one follows, when it was made by the same rules."""
+    if campaign.follows is None:
+        return ()
+    before = releases.every(transaction, campaign.follows)
+    last = next((kept for kept in before if kept.revoked_at is None and kept.synthetic == campaign.synthetic), None)
+    return (releases.contents(transaction, last.id),) if last and last.policy == policy.name else ()
 
 
 def ledger(transaction: Transaction, earlier: list[Kept]) -> building.Ledger:

@@ -19,11 +19,17 @@ def build(
     code: Code,
     out_dir: Annotated[Path, typer.Option("--out", help="Dossier où écrire les fichiers de la diffusion.")],
     preset: Annotated[str, typer.Option(help="Règles de protection : public ou local-group.")] = "public",
+    margins: Annotated[
+        Path | None, typer.Option(help="Fichier CSV des effectifs connus par quartier, avec source et date.")
+    ] = None,
+    city_first: Annotated[
+        bool, typer.Option("--city-first", help="Compte tout de suite, et pour toujours, dans la ville seule.")
+    ] = False,
 ) -> None:
     """Écrit les résultats protégés d'une campagne : CSV, XLSX, JSON, dictionnaire, note de méthode."""
     from voix import releasing
 
-    releasing.run(settings.read(), code, out_dir, preset, out)
+    releasing.run(settings.read(), code, out_dir, preset, releasing.wishes(margins, city_first), out)
 
 
 @app.command("plan")
@@ -71,3 +77,19 @@ def revoke(
     from voix import releasing
 
     releasing.revoke(settings.read(), number, reason, out)
+
+
+@app.command("publish")
+def publish(number: Number) -> None:
+    """Publie les rapports d'une diffusion : tout le monde peut les lire, sans mot de passe."""
+    from voix import releasing
+
+    releasing.publish(settings.read(), number, out)
+
+
+@app.command("withdraw")
+def withdraw(number: Number) -> None:
+    """Enlève la page publique d'une diffusion."""
+    from voix import releasing
+
+    releasing.withdraw(settings.read(), number, out)

@@ -1,34 +1,45 @@
 """What `voix release` does: each function opens the house, calls one use case, and prints."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
 
 from exports.policy import PRESETS
-from services import release_building, releases
+from locales.languages import LANGUAGES
+from services import publication, release_building, releases
 from services.context import Context, Transaction
-from services.errors import NotFound
+from services.errors import NotFound, Taken
 from services.problem_texts import sentence
-from services.release_building import Built
+from services.release_building import Built, Wishes
 from services.releases import ReleaseSummary, State
+from services.staff import COMMAND_LINE
 from voix import logs
 from voix.build import open_house
 from voix.settings import BadSetting, Settings
 from voix.words import gettext as _
 
 T = TypeVar("T")
+REPORTS = ("fr", "fr-x-falc")  # languages of the reports, unless others are asked for
 
 
-def run(settings: Settings, code: str, out_dir: Path, preset: str, console: Console) -> None:
+def wishes(margins: Path | None, city_first: bool) -> Wishes:
+    """What was asked for at the command line. BadSetting when the file of margins cannot be read."""
+    try:
+        return Wishes(margins.read_bytes() if margins else None, city_first)
+    except OSError as error:
+        raise BadSetting(_("Le fichier {name} ne peut pas être lu.").format(name=margins)) from error
+
+
+def run(settings: Settings, code: str, out_dir: Path, preset: str, wanted: Wishes, console: Console) -> None:
     """Build the release of campaign `code` into `out_dir`. BadSetting when it cannot; then no file is written."""
     if preset not in PRESETS:
         known = ", ".join(PRESETS)
         raise BadSetting(_("Il n'y a pas de règles « {name} ». Choisissez : {known}.").format(name=preset, known=known))
     logs.configure("WARNING")
     missing = _("Il n'y a pas de campagne « {code} ».").format(code=code)
-    result = _do(settings, lambda t, c: release_building.build(t, c, code, PRESETS[preset]), missing)
+    result = _do(settings, lambda t, c: release_building.build(t, c, code, PRESETS[preset], wanted), missing)
     if not isinstance(result, Built):
         raise BadSetting("\n".join(sentence(problem, _) for problem in result))
     _write(result, out_dir)
@@ -100,6 +111,26 @@ def revoke(settings: Settings, number: int, reason: str, console: Console) -> No
     missing = _("Il n'y a pas de diffusion {number} à retirer.").format(number=number)
     _do(settings, lambda t, c: releases.revoke(t, c, number, reason), missing)
     console.print(_("La diffusion {number} est retirée.").format(number=number), markup=False)
+
+
+def publish(settings: Settings, number: int, console: Console) -> None:
+    """Let everybody read a release."""
+    missing = _(
+        "La diffusion {number} ne peut pas être publiée : elle n'existe pas, elle est retirée, elle n'a pas de rapport, "
+        "ou ses règles ne sont pas pour le public."
+    )
+    try:
+        _do(settings, lambda t, c: publication.publish(t, c, COMMAND_LINE, number), missing.format(number=number))
+    except Taken:
+        raise BadSetting(_("La diffusion {number} est déjà publiée.").format(number=number)) from None
+    console.print(_("La diffusion {number} est publiée.").format(number=number), markup=False)
+
+
+def withdraw(settings: Settings, number: int, console: Console) -> None:
+    """Take the public page of a release back."""
+    missing = _("La diffusion {number} n'est pas publiée.").format(number=number)
+    _do(settings, lambda t, c: publication.withdraw(t, c, COMMAND_LINE, number), missing)
+    console.print(_("La diffusion {number} n'est plus publiée.").format(number=number), markup=False)
 
 
 def _do(settings: Settings, use_case: Callable[[Transaction, Context], T], missing: str) -> T:

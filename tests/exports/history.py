@@ -32,8 +32,9 @@ class History:
     def change(self, number: int, answers: Record) -> None:
         self.people[number] = replace(self.people[number], answers=answers.answers)
 
-    def release(self, final: bool = False) -> Release | Refused:
-        about = replace(study(self.asked), number=len(self.ledger.releases) + 1, final=final, key=self.key)
+    def release(self, final: bool = False, city_first: bool = False) -> Release | Refused:
+        number = len(self.ledger.releases) + 1
+        about = replace(study(self.asked), number=number, final=final, key=self.key, city_first=city_first)
         built = build(about, self.people.values(), self.policy, ledger=self.ledger)
         if isinstance(built, Release):
             self.releases.append(built)

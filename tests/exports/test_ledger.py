@@ -43,7 +43,7 @@ def _histories(draw: st.DrawFn) -> History:
         history.come(list(parents(ASKED, draw(st.integers(0, 30)), draw(st.integers(0, 10**6)), skew)))
         if turn > 1 and draw(st.booleans()) and history.people:
             history.leave(draw(st.sampled_from(sorted(history.people))))
-        history.release(final=turn == turns)
+        history.release(final=turn == turns, city_first=draw(st.booleans()))
     return history
 
 
@@ -162,3 +162,20 @@ def test_the_manifest_says_that_the_attacker_held_the_earlier_release():
     history.release()
     audits = [json.loads(release.files["manifest.json"])["audit"] for release in history.releases]
     assert [told["earlier_releases"] for told in audits] == [0, 1]
+
+
+def test_an_open_campaign_may_show_the_city_before_any_district():
+    # Six in each district: all wait. Somebody chooses not to wait, for the city; the districts start again from nobody.
+    history = History(ASKED, PUBLIC)
+    history.come(_people("nord", "aaabbb") + _people("sud", "aaabbb"))
+    waiting = history.release()
+    early = history.release(city_first=True)
+    history.come(_people("nord", "a" * 7 + "b" * 7))
+    later = history.release()
+    shown = [
+        {row["district"]: row["value"] for row in lines(one.files["cells.csv"]) if row["table"] == "heads"}
+        for one in (waiting, early, later)
+        if isinstance(one, Release)
+    ]
+    assert [one["TOTAL"] for one in shown] == ["", "10", "25"]
+    assert [one["nord"] for one in shown] == ["", "", "15"]

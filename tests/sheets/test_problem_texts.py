@@ -21,6 +21,7 @@ SOURCES = [*(path for folder in FOLDERS for path in folder.glob("*.py")), Path(s
 RELEASES = [
     ROOT / "services" / "release_building.py",
     ROOT / "exports" / "release.py",
+    ROOT / "exports" / "statistics" / "margins.py",
 ]  # other problems, same sentences
 NAMED_ELSEWHERE = {"problem", "what"}  # codes that a table holds: `what.problem` in rows, from types
 
