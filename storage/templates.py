@@ -94,7 +94,6 @@ def change(
     transaction: Transaction,
     now: datetime,
     before: Row,
-    *,
     file_name: str,
     content: bytes,
     questionnaire_id: int,

@@ -18,6 +18,7 @@ from services.channels import Channel
 from services.inbound import Reader
 from voix.asgi import application
 from voix.build import House
+from voix.offering import offer
 from voix.settings import BadSetting
 from voix.words import gettext as _
 from voix.worker import Worker
@@ -32,6 +33,7 @@ def serve(house: House, ready: Callable[[House, bool], None]) -> None:
     """Run until SIGINT or SIGTERM. `ready` is called once requests are answered, and again (True) once
     the bot is known."""
     with alone(house):
+        offer(house)
         run_in_loop(_serve(house, ready))
 
 
