@@ -1,6 +1,6 @@
 """Build a release: answers without identity in, frozen files out. Runs outside the process that answers parents."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from exports import release as building
@@ -26,10 +26,11 @@ _NEW = Place(Counted.NOT_YET.value, b"")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the person who builds a release may choose. margins: a file of known numbers of people (see
-    `exports.statistics.margins`). city_first: as in `exports.study.Study`."""
+    `exports.statistics.margins`). city_first: as in `exports.study.Study`. reports: languages of the reports (BCP 47)."""
 
     margins: bytes | None = None
     city_first: bool = False
+    reports: tuple[str, ...] = ()
 
 
 NO_WISH = Wishes()
@@ -54,7 +55,7 @@ def build(
 
     Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
     campaign's release is the last: people of groups that stayed small are counted in the city. NotFound when no
-    campaign has this code. reports: languages of the reports (BCP 47).
+    campaign has this code.
     """
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
@@ -69,7 +70,8 @@ def build(
     study = replace(_study(context, campaign, form, len(earlier) + 1), city_first=wishes.city_first)
     records = _records(transaction, campaign, form)
     beside = building.Beside(margins, _waves(transaction, campaign, policy))
-    result = building.build(study, records, policy, ledger=ledger(transaction, earlier), beside=beside)
+    known = ledger(transaction, earlier)
+    result = building.build(study, records, policy, ledger=known, reports=wishes.reports, beside=beside)
     if isinstance(result, building.Refused):
         if result.problems == (building.nothing_new(policy),):
             return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)

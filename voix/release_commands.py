@@ -25,11 +25,14 @@ def build(
     city_first: Annotated[
         bool, typer.Option("--city-first", help="Compte tout de suite, et pour toujours, dans la ville seule.")
     ] = False,
+    report: Annotated[
+        list[str] | None, typer.Option(help="Langue d'un rapport, par exemple ar. Répétez pour en avoir plusieurs.")
+    ] = None,
 ) -> None:
-    """Écrit les résultats protégés d'une campagne : CSV, XLSX, JSON, dictionnaire, note de méthode."""
+    """Écrit les résultats protégés d'une campagne : rapports, tableaux, dictionnaire, note de méthode."""
     from voix import releasing
 
-    releasing.run(settings.read(), code, out_dir, preset, releasing.wishes(margins, city_first), out)
+    releasing.run(settings.read(), code, out_dir, preset, releasing.wishes(margins, city_first, report), out)
 
 
 @app.command("plan")

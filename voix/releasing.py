@@ -24,10 +24,15 @@ T = TypeVar("T")
 REPORTS = ("fr", "fr-x-falc")  # languages of the reports, unless others are asked for
 
 
-def wishes(margins: Path | None, city_first: bool) -> Wishes:
-    """What was asked for at the command line. BadSetting when the file of margins cannot be read."""
+def wishes(margins: Path | None, city_first: bool, reports: Sequence[str] | None) -> Wishes:
+    """What was asked for at the command line. BadSetting when the file of margins cannot be read, or when a report is
+    wished for in a language that we do not have."""
+    languages = tuple(dict.fromkeys(reports or REPORTS))
+    if unknown := [language for language in languages if language not in LANGUAGES]:
+        told = _("Il n'y a pas de langue « {name} ». Choisissez : {known}.")
+        raise BadSetting(told.format(name=unknown[0], known=", ".join(LANGUAGES)))
     try:
-        return Wishes(margins.read_bytes() if margins else None, city_first)
+        return Wishes(margins.read_bytes() if margins else None, city_first, languages)
     except OSError as error:
         raise BadSetting(_("Le fichier {name} ne peut pas être lu.").format(name=margins)) from error
 
@@ -116,7 +121,7 @@ def revoke(settings: Settings, number: int, reason: str, console: Console) -> No
 def publish(settings: Settings, number: int, console: Console) -> None:
     """Let everybody read a release."""
     missing = _(
-        "La diffusion {number} ne peut pas être publiée : elle n'existe pas, elle est retirée, elle n'a pas de rapport, "
+        "La diffusion {number} ne peut pas être publiée. Elle n'existe pas, elle est retirée, elle n'a pas de rapport, "
         "ou ses règles ne sont pas pour le public."
     )
     try:

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from services.context import Desk
 from services.metrics import Metrics
-from web import assets, chat, console, errors, health, passage, privacy, public, security
+from web import assets, chat, console, errors, health, passage, privacy, public, recordings, results, security
 from web.console import visits
 from web.openid import City
 from web.site import Site, templates
@@ -28,7 +28,7 @@ def create(
     app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
     app.state.city = city
     app.router.routes.append(Route("/static/{name}", assets.serve))
-    for room in (public, chat, passage, privacy, console, health):
+    for room in (public, chat, recordings, passage, privacy, results, console, health):
         app.include_router(room.routes)
     errors.install(app)
     app.add_exception_handler(visits.NotSignedInError, visits.wall)

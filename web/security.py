@@ -13,15 +13,17 @@ _READING = ("GET", "HEAD", "OPTIONS")
 
 
 def policy(style_hash: str) -> str:
-    """Content security policy: everything from here, the inlined sheet by its hash, nobody may frame us."""
+    """Content security policy: everything from here, the inlined sheet by its hash, nobody may frame us.
+    What was just recorded may be heard before it is sent (blob:)."""
     return (
-        f"default-src 'self'; style-src 'self' {style_hash}; object-src 'none'; base-uri 'none'; "
+        f"default-src 'self'; style-src 'self' {style_hash}; media-src 'self' blob:; object-src 'none'; base-uri 'none'; "
         "form-action 'self'; frame-ancestors 'none'"
     )
 
 
 class SecureHeaders:
-    """ASGI middleware. Dynamic answers are never stored: somebody else may hold the phone next."""
+    """ASGI middleware. Dynamic answers are never stored: somebody else may hold the phone next. A page that needs a
+    stricter policy says its own."""
 
     def __init__(self, app: ASGIApp, content_policy: str, https: bool) -> None:
         self._app = app
@@ -31,7 +33,7 @@ class SecureHeaders:
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
         }
         if https:
             self._headers["Strict-Transport-Security"] = "max-age=31536000"
@@ -40,7 +42,8 @@ class SecureHeaders:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(self._headers)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

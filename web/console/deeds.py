@@ -12,6 +12,8 @@ def deeds(_: Translate) -> dict[str, str]:
         "download": _("a téléchargé un fichier"),
         "release": _("a fait une diffusion"),
         "revoke": _("a retiré une diffusion"),
+        "publish": _("a publié une diffusion"),
+        "withdraw": _("a enlevé la page publique d'une diffusion"),
         "staff_add": _("a ajouté une personne"),
         "staff_name": _("a changé le nom d'une personne"),
         "staff_terms": _("a changé le rôle ou les dates d'une personne"),
