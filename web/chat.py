@@ -14,11 +14,13 @@ from starlette.responses import RedirectResponse, Response
 
 from locales.languages import resolve
 from services import chat
-from services.channels import Commanded, InboundMessage, Tapped, What, Wrote
+from services.channels import Commanded, InboundMessage, Spoke, Tapped, What, Wrote
 from services.chat import ChatView, Standing
 from services.context import Context, Transaction
+from services.voices import MOST_BYTES
 from web import forms, sessions
 from web.readers import hint, reader
+from web.recordings import handed_in
 from web.security import same_place
 from web.site import page, site_of
 from web.turns import layout
@@ -49,7 +51,18 @@ async def show(request: Request, code: str) -> Response:
 async def reply(request: Request, code: str) -> Response:
     """One reply: a press, typed words or a command."""
     form = await forms.read(request)
-    what = _what(form, code)
+    return await _replied(request, code, form, _what(form, code))
+
+
+@routes.post("/c/{code}/voice")
+async def speak(request: Request, code: str) -> Response:
+    """A recording, of the phone's own making or by `static/voice.js`."""
+    form, recording = await handed_in(request, MOST_BYTES)
+    what = Spoke(size=MOST_BYTES + 1) if recording is None else Spoke(recording=recording)
+    return await _replied(request, code, form, what if recording != b"" else None)
+
+
+async def _replied(request: Request, code: str, form: forms.Form, what: What | None) -> Response:
     if what is None or not CODE.fullmatch(code):
         return RedirectResponse(here(code), 303)
     site, address = site_of(request), sessions.parent(request)
@@ -82,8 +95,8 @@ async def leave(request: Request, code: str) -> Response:
 
 
 def _take(transaction: Transaction, context: Context, code: str, message: InboundMessage, about: str) -> ChatView:
-    """The reply, unless it is typed for a question that is no longer open."""
-    if isinstance(message.what, Wrote):
+    """The reply, unless it is typed or said for a question that is no longer open."""
+    if isinstance(message.what, Wrote | Spoke):
         seen = chat.view(transaction, context, code, message.address, message.language)
         if seen.prompt is None or seen.prompt.key != about:
             return seen

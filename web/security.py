@@ -16,8 +16,8 @@ def policy(style_hash: str) -> str:
     """Content security policy: everything from here, the inlined sheet by its hash, nobody may frame us.
     What was just recorded may be heard before it is sent (blob:)."""
     return (
-        f"default-src 'self'; style-src 'self' {style_hash}; media-src 'self' blob:; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'self'; style-src 'self' {style_hash}; media-src 'self' blob:; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 
 

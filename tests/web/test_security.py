@@ -33,7 +33,7 @@ def test_no_page_needs_what_the_policy_forbids(client: TestClient, path: str) ->
 
 def test_static_files_are_kept_for_ever_because_their_names_change_with_them(client: TestClient) -> None:
     page = client.get("/c/NANTES").text
-    [script] = re.findall(r'<script src="([^"]+)" defer>', page)
+    script, _recorder = re.findall(r'<script src="([^"]+)" defer>', page)
     answer = client.get(script)
     assert re.fullmatch(r"/static/chat\.[0-9a-f]{12}\.js", script)
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
