@@ -43,6 +43,11 @@ def today(context: Context) -> date:
     return NANTES.today(context.now())
 
 
+def anybody(transaction: Transaction) -> bool:
+    """Whether anybody was ever let in."""
+    return store.anybody(transaction)
+
+
 def issue_link(transaction: Transaction, context: Context, role: StaffRole, districts: Sequence[str] = ()) -> str:
     """Somebody new without a name, and their `link`."""
     member = store.hire(transaction, role.value, today(context), None)

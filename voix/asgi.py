@@ -4,7 +4,10 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from voix.build import House
+from voix.settings import Settings
 from web.app import create
+from web.console.city import BACK
+from web.openid import City
 
 
 def application(house: House, routes: list[BaseRoute]) -> FastAPI:
@@ -15,6 +18,15 @@ def application(house: House, routes: list[BaseRoute]) -> FastAPI:
         secure_cookies=settings.public_url.startswith("https://"),
         metrics=house.metrics,
         metrics_token=settings.metrics_token,
+        city=_city(settings),
     )
     app.router.routes[0:0] = routes
     return app
+
+
+def _city(settings: Settings) -> City | None:
+    """The city's own sign-in, None where there is none."""
+    if not settings.oidc_issuer:
+        return None
+    back = f"{settings.own_url}{BACK}"
+    return City(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret, back)

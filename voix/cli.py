@@ -15,6 +15,7 @@ from voix import (
     release_commands,
     reminders,
     settings,
+    staff,
     survey,
     translate,
 )
@@ -29,6 +30,7 @@ app.add_typer(campaign.app, name="campaign")
 app.add_typer(reminders.app, name="reminders")
 app.add_typer(calendar.app, name="calendar")
 app.add_typer(deadletters.app, name="deadletter")
+app.add_typer(staff.app, name="staff")
 app.add_typer(places.app, name="places")
 
 
@@ -85,15 +87,12 @@ def key() -> None:
 
 
 @app.command("sign-in")
-def sign_in(role: Annotated[StaffRole, typer.Argument(help="officer, coordinator ou operator")]) -> None:
-    """Donne un lien de connexion à la console, valable un jour et une seule fois."""
-    from services import staff
-    from voix.build import open_house
-
-    house = open_house(settings.read())
-    token = house.do(lambda transaction: staff.issue_link(transaction, house.context, role))
-    out.print(f"{house.context.public_url}/console/enter/{token}", markup=False)
-    house.close()
+def sign_in(
+    role: Annotated[StaffRole, typer.Argument(help="officer, coordinator ou operator")],
+    district: Annotated[list[str] | None, typer.Option(help="Quartier d'un officer (nantes-nord…).")] = None,
+) -> None:
+    """Donne un lien de connexion à la console sans nommer personne : pour un essai, ou pour le premier jour."""
+    staff.anonymous(role, district or [])
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""What is printed once the pages are up: every way in, ready to open."""
+"""What is printed once the pages are up: every way in, ready to open.
+
+A sign-in link is a secret. What is printed may land in a journal that many read, so a link is printed only to a
+terminal, or at the very first start, when nobody could come in otherwise."""
 
 from collections.abc import Callable
 
@@ -20,7 +23,6 @@ def announce(console: Console) -> Callable[[House, bool], None]:
             for campaign in running:
                 console.print(f"  Telegram  {campaign.code:<10} {campaign.telegram_link}", markup=False)
             return
-        token = house.do(lambda transaction: staff.issue_link(transaction, context, StaffRole.COORDINATOR))
         console.print()
         for campaign in running:
             console.print(f"  {_('Parents')}   {campaign.code:<10} {campaign.web_link}", markup=False)
@@ -28,7 +30,15 @@ def announce(console: Console) -> Callable[[House, bool], None]:
             console.print(
                 "  " + _("Aucune campagne. Pour en ouvrir une : voix campaign open CODE FICHIER"), markup=False
             )
-        console.print(f"  {_('Console')}   {context.public_url}/console/enter/{token}", markup=False)
+        console.print(f"  {_('Console')}   {context.public_url}{_way_in(console, house)}", markup=False)
         console.print("  " + _("Ctrl+C pour arrêter."), markup=False)
 
     return ready
+
+
+def _way_in(console: Console, house: House) -> str:
+    """Below which path staff come in: by a new link, or by what they have."""
+    if not console.is_terminal and house.do(staff.anybody):
+        return "/console"
+    token = house.do(lambda transaction: staff.issue_link(transaction, house.context, StaffRole.COORDINATOR))
+    return f"/console/enter/{token}"

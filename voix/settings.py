@@ -42,6 +42,9 @@ class Settings:
     telegram_webhook_secret: str = field(default="", repr=False)
     telegram_webhook_old_secret: str = field(default="", repr=False)  # believed as well for a day after a change
     metrics_token: str = field(default="", repr=False)
+    oidc_issuer: str = ""  # the city's own sign-in for staff, "" for none
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
 
     @property
     def own_url(self) -> str:
@@ -82,7 +85,26 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         telegram_webhook_secret=secret,
         telegram_webhook_old_secret=_secret(environment, "VOIX_TELEGRAM_WEBHOOK_OLD_SECRET"),
         metrics_token=_secret(environment, "VOIX_METRICS_TOKEN"),
+        **_city(environment),
     )
+
+
+def _city(environment: Mapping[str, str]) -> dict[str, str]:
+    """The three settings of the city's own sign-in: all or none."""
+    issuer = _url(environment, "VOIX_OIDC_ISSUER", "")
+    known = {
+        "oidc_issuer": issuer,
+        "oidc_client_id": environment.get("VOIX_OIDC_CLIENT_ID", "").strip(),
+        "oidc_client_secret": environment.get("VOIX_OIDC_CLIENT_SECRET", "").strip(),
+    }
+    if any(known.values()) and not all(known.values()):
+        raise BadSetting(
+            _(
+                "Le compte de la ville demande trois réglages : VOIX_OIDC_ISSUER, VOIX_OIDC_CLIENT_ID et "
+                "VOIX_OIDC_CLIENT_SECRET."
+            )
+        )
+    return known
 
 
 def _made(folder: Path) -> Path:

@@ -80,7 +80,7 @@ async def came_back(city: City, going: Trip, query: Mapping[str, str], now: date
         except (OAuthError, HTTPError, ValueError) as error:
             raise CityError("the code is not taken") from error
         keys = _object(await _get(client, metadata["jwks_uri"]))
-        claims = _claims(city, going, answer.get("id_token"), keys, now)
+        claims = believed(city, going, answer.get("id_token"), keys, now)
         if "email" not in claims and "userinfo_endpoint" in metadata:
             bearer = {"Authorization": f"Bearer {answer['access_token']}"}
             told = _object(await _get(client, metadata["userinfo_endpoint"], bearer))
@@ -111,7 +111,7 @@ async def _metadata(client: AsyncOAuth2Client, city: City) -> dict[str, Any]:
 
 async def _get(client: AsyncOAuth2Client, url: str, headers: Mapping[str, str] | None = None) -> Response:
     try:
-        answer: Response = await client.get(url, headers=headers, withhold_token=True)
+        answer: Response = await client.request("GET", url, withhold_token=True, headers=headers)
         return answer.raise_for_status()
     except HTTPError as error:
         raise CityError("it does not answer") from error
@@ -125,7 +125,7 @@ def _object(answer: Response) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _claims(city: City, going: Trip, token: object, keys: dict[str, Any], now: datetime) -> dict[str, Any]:
+def believed(city: City, going: Trip, token: object, keys: dict[str, Any], now: datetime) -> dict[str, Any]:
     """What a signed identity token says, once it is known to be for us, from the city, for this trip and of now."""
     expected = jwt.JWTClaimsRegistry(
         now=int(now.timestamp()),

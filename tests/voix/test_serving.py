@@ -38,7 +38,7 @@ def test_what_is_printed_leads_in(serving: Voix) -> None:
 
 
 def test_a_sign_in_link_opens_the_console_once(serving: Voix) -> None:
-    link = serving.run("sign-in", "officer").stdout.strip()
+    link = serving.run("sign-in", "officer", "--district", "nantes-nord").stdout.strip()
     officer, other = browser(), browser()
     with officer.open(link) as page:
         assert page.status == 200  # looking at the link does not spend it

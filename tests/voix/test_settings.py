@@ -47,6 +47,8 @@ WRONG = [
     ({"VOIX_TELEGRAM_WEBHOOK_SECRET": "x" * 257}, "VOIX_TELEGRAM_WEBHOOK_SECRET", "256 au plus"),
     ({"VOIX_TELEGRAM_WEBHOOK_OLD_SECRET": "l'ancien"}, "VOIX_TELEGRAM_WEBHOOK_OLD_SECRET", "lettres sans accent"),
     ({"VOIX_METRICS_TOKEN": "sésame"}, "VOIX_METRICS_TOKEN", "lettres sans accent"),
+    ({"VOIX_OIDC_ISSUER": "https://sso.nantes.example"}, "VOIX_OIDC_CLIENT_ID", "trois réglages"),
+    ({"VOIX_OIDC_CLIENT_SECRET": "s"}, "VOIX_OIDC_ISSUER", "trois réglages"),
     ({"VOIX_PORT": "0"}, "VOIX_PORT", "1 à 65535"),
     ({"VOIX_PORT": "70000"}, "VOIX_PORT", "1 à 65535"),
     ({"VOIX_PORT": "abc"}, "VOIX_PORT", "1 à 65535"),
