@@ -61,8 +61,12 @@ def _speak(language: str) -> str:
     """How long one may speak, and what becomes of it."""
     _ = translator(language).gettext
     limit = isolated(format_minutes(VOICE_MINUTES, language), language)
-    told = _("Une personne écoute, écrit vos mots, puis efface le son.")
-    return f"{_('Ou parlez : {limit} au maximum.').format(limit=limit)} {told}"
+    return " ".join(
+        (
+            _("Ou parlez : {limit} au maximum.").format(limit=limit),
+            _("Une personne écoute, écrit vos mots, puis efface le son."),
+        )
+    )
 
 
 def expected(setting: Setting, item: Item, language: str) -> str:

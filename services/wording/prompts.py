@@ -214,8 +214,8 @@ def _sides(setting: Setting, item: Item, language: str, answered: bool) -> Itera
     if not item.required and not isinstance(item, Consent | Review):
         yield setting.button(Action.SKIP, _("Passer"), Role.NAVIGATE, item)
     if setting.clip(item):
-        token = setting.token(Action.LISTEN, item, language=language)
-        yield Button(f"🔊 {_('Écouter')}", token, Role.LISTEN)
+        token, label = setting.token(Action.LISTEN, item, language=language), _("Écouter")
+        yield Button(f"🔊 {label}", token, Role.LISTEN)
     if item.why:
         yield setting.button(Action.WHY, _("Pourquoi ?"), Role.HELP, item)
     if is_answerable(item):
