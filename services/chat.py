@@ -74,7 +74,7 @@ def view(transaction: Transaction, context: Context, code: str, address: str, la
     campaign = entrance.campaign
     _, talk = _known(transaction, context, campaign, address)
     if talk is None or (talk.is_open and not campaign.is_open):
-        return _before(transaction, context, campaign, language)
+        return _before(transaction, context, entrance, language)
     return _seen(context, campaign, talk, _ending(context, talk) if not talk.is_open else ())
 
 
@@ -87,9 +87,9 @@ def reply(transaction: Transaction, context: Context, code: str, message: Inboun
     contacts.hold(transaction, context.vault, CHANNEL, message.address)  # two pages of one person, two processes
     contact, talk = _known(transaction, context, campaign, message.address)
     if not campaign.is_open or (talk is None and not _starts(message)):
-        return _before(transaction, context, campaign, languages.resolve(message.language))
-    if talk is None and not pilots.takes(transaction, context, campaign):
-        return _before(transaction, context, campaign, languages.resolve(message.language))
+        return _before(transaction, context, entrance, languages.resolve(message.language))
+    if talk is None and (entrance.is_spent or not pilots.takes(transaction, context, campaign)):
+        return _before(transaction, context, entrance, languages.resolve(message.language))
     if talk is None:
         talk = _begin(transaction, context, entrance, contact, message)
         given: Input | Request | None = Began()
@@ -205,9 +205,13 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
 
 
 # --- what is shown ---------------------------------------------------------------------------------------------------
-def _before(transaction: Transaction, context: Context, campaign: Campaign, language: str) -> ChatView:
+def _before(transaction: Transaction, context: Context, entrance: Entrance, language: str) -> ChatView:
+    campaign = entrance.campaign
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     title = form.title.in_(language)
+    if entrance.is_spent and campaign.is_open:
+        spent = (wording.spent_code(language, campaign.code),)
+        return ChatView(Standing.NOT_OPEN, language, form.languages, title, remarks=spent, synthetic=campaign.synthetic)
     if campaign.is_open and pilots.has_room(transaction, context, campaign):
         return ChatView(Standing.FRESH, language, form.languages, title, synthetic=campaign.synthetic)
     told = (wording.away(language, "closed" if campaign.is_open else campaign.state),)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services import pilots, places, reminder_plan
+from services import handing_in, pilots, places, reminder_plan
 from services.context import Context, Transaction
 from storage import answers, erasure, interviews, misunderstood, respondents
 from storage.campaigns import OPEN, Campaign
@@ -51,7 +51,6 @@ def load(transaction: Transaction, context: Context, contact_id: int, mode: str,
 def load_all(transaction: Transaction, context: Context, wanted: Mapping[int, tuple[int, str]]) -> dict[int, Talk]:
     """Conversations by interview, those that are gone left out. wanted: contact and mode of each interview."""
     context.recordings.refresh(transaction, context.now())
-    context.recordings.refresh(transaction, context.now())
     stored = interviews.get_all(transaction, list(wanted)) if wanted else {}
     forms = {each.id: context.shelf.get(transaction, each.questionnaire_id) for each in stored.values()}
     given = answers.load(transaction, context.vault, forms) if forms else {}
@@ -93,7 +92,6 @@ def begin(
     assisted: bool = False,
 ) -> Talk:
     """A new conversation in a campaign. Nothing but its position is stored before a consent."""
-    context.recordings.refresh(transaction, context.now())
     context.recordings.refresh(transaction, context.now())
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     interview = Interview(language=language, seed=context.whole(), reachable=reachable)
@@ -162,7 +160,15 @@ def _keep(transaction: Transaction, context: Context, before: Talk, after: Talk,
             misunderstood.add(transaction, before.campaign_id, before.questionnaire_id, before.form.place(name))
         case Retract():
             answers.retract(transaction, before.id)
-        case Close(disposition=Disposition.ERASED):
-            erasure.forget(transaction, before.id)
+        case Close(disposition=Disposition.ERASED | Disposition.COMPLETE as disposition):
+            _close(transaction, before, disposition)
         case _:
             pass
+
+
+def _close(transaction: Transaction, talk: Talk, disposition: Disposition) -> None:
+    if disposition is Disposition.ERASED:
+        erasure.forget(transaction, talk.id)
+        handing_in.erased(transaction, talk.id)
+    else:
+        handing_in.submitted(transaction, talk.id, talk.mode)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services import orders, playing
+from services import calendar, orders, playing
 from services.channels import (
     EDIT_TARGET_GONE,
     HANDLE_GONE,
@@ -24,7 +24,6 @@ from services.channels import (
     Unreachable,
 )
 from services.context import Context, Transaction
-from services.hours import NANTES
 from services.pacing import PACED_PER_SECOND
 from storage import contacts, interviews, mailings, outbox, pace, posted, respondents
 from storage.outbox import UNMOVED, Draft, Leased, Settled
@@ -78,7 +77,7 @@ def next_paced(transaction: Transaction, context: Context, channel: str) -> Slot
     may = max(free.free_at, free.paused_until)
     if may > now:
         return Slot(None, (may - now).total_seconds())
-    in_hours = NANTES.next_open(now) == now
+    in_hours = calendar.is_open(transaction, now)
     for _ in range(_LOOKS):
         row = outbox.lease_paced(transaction, context.vault, channel, now, now + LEASE, mailings=in_hours)
         if row is None:

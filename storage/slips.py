@@ -39,13 +39,14 @@ def digest(vault: Vault, code: str) -> bytes:
     return vault.pseudonym("slip", code)
 
 
-def find(transaction: Transaction, vault: Vault, code: str) -> Slip | None:
+def find(transaction: Transaction, vault: Vault, code: str, *, hold: bool = False) -> Slip | None:
+    """The slip with this code. hold: until this transaction ends, nobody else spends it."""
     query = (
         select(slip.c.digest, batch.c.campaign_id, batch.c.way_id, slip.c.spent)
         .join(batch, batch.c.id == slip.c.batch_id)
         .where(slip.c.digest == digest(vault, code))
     )
-    row = transaction.execute(query).first()
+    row = transaction.execute(query.with_for_update(of=slip) if hold else query).first()
     return Slip(*row) if row else None
 
 

@@ -1,9 +1,12 @@
-"""D. Start, links, invitations. One-time codes (D6, D7) are not built."""
+"""D. Start, links, invitations."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from services import links
+from services.staff import COMMAND_LINE
 from tests.cast import AICHA, LEA
 from tests.fake_telegram import Phone
 from tests.journeys.parents import plain
@@ -75,6 +78,56 @@ async def test_d5_every_code_that_leads_nowhere_gets_the_same_friendly_answer(st
     assert "NANTES" not in said.pop()
     assert (stage.count("respondent"), stage.count("campaign")) == (0, len(CAMPAIGNS))
     assert stage.count("inbox WHERE state = 'dead'") == 0
+
+
+def print_code(stage: Stage, campaign: str) -> str:
+    """The one-time code of a sheet that was printed for a place of district 4."""
+    district = "hauts-paves-saint-felix"
+    way = stage.do(lambda t: links.add(t, stage.house.context, COMMAND_LINE, campaign, "school", "École", district))
+    [code] = stage.do(lambda t: links.one_time_codes(t, stage.house.context, COMMAND_LINE, way.code, 1))
+    return code
+
+
+@both_databases
+async def test_d6_a_place_and_a_district_are_both_recorded_and_no_code_is_burnt_before_submission(stage: Stage) -> None:
+    code = print_code(stage, "NANTES")
+    phone = await stage.started(LEA, code.lower())
+    await stage.goes_on(phone, "consent", "district")
+    await phone.type("Breil")
+    await stage.settled()
+    assert stage.answers("district") == [("breil-barberie",)]
+    assert stage.rows("SELECT district FROM way JOIN came_by ON way.id = way_id") == [("hauts-paves-saint-felix",)]
+    assert stage.count("slip WHERE NOT spent") == 1
+    await phone.type("stop")
+    await stage.settled()
+    assert stage.count("slip WHERE NOT spent") == 1, "who stops leaves the code to somebody else"
+
+
+async def answered(stage: Stage, who: str, code: str) -> Phone:
+    """The phone of somebody who has only the last question of COURT left."""
+    phone = await stage.started(who, code)
+    for label in ("Oui, je commence", "Une mère"):
+        await phone.tap(label)
+        await phone.wait_for_reply()
+        await stage.settled()
+    return phone
+
+
+@both_databases
+async def test_d7_of_two_people_with_one_code_at_the_same_second_one_gets_it(stage: Stage) -> None:
+    code = print_code(stage, "COURT")
+    first, second = [await answered(stage, who, code) for who in (LEA, "1005")]
+    await asyncio.gather(first.type("Un parc propre."), second.type("Une cantine calme."))
+    await stage.settled()
+    assert stage.count("interview WHERE disposition = 'complete'") == 2, "nobody's answers are lost"
+    assert (stage.count("interview WHERE mode = 'code'"), stage.count("slip WHERE spent")) == (1, 1)
+    assert stage.count("in_hand") == 0, "nothing tells whose the code was"
+    third = stage.phone("1006")
+    await third.start(code)
+    said = await third.wait_for_reply()
+    assert "Ce code a déjà servi." in said.text
+    assert "COURT" in said.text
+    assert stage.count("interview") == 2
 
 
 LANGUAGES = {"": "fr", "fr": "fr", "fr-CA": "fr", "pt-br": "pt", "AR": "ar", "zh-hans": "fr", "tlh": "fr", "!": "fr"}

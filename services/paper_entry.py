@@ -1,0 +1,102 @@
+"""Sheets of paper, typed in by staff: the same steps as any answer, in one go, and nobody's contact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services import access, campaigns, codes, conversations, paper_form
+from services.access import Action
+from services.context import Context, Transaction
+from services.conversations import Talk
+from services.errors import Malformed, NotFound, Refused
+from services.handing_in import PAPER
+from services.staff import Actor
+from storage import audit, interviews, slips, ways
+from storage import campaigns as store
+from storage.campaigns import Campaign
+from surveys.inputs import Began
+from surveys.interview import Disposition, Interview
+from surveys.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is typed of a campaign."""
+
+    campaign: Campaign
+    form: Questionnaire
+    questions: tuple[paper_form.Question, ...]
+
+
+def desk(transaction: Transaction, context: Context, who: Actor, code: str) -> Desk:
+    """The questions of a campaign with their codes. NotFound, Refused."""
+    campaign = _seen(transaction, who, code)
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    return Desk(campaign, form, paper_form.questions(form))
+
+
+def enter(
+    transaction: Transaction,
+    context: Context,
+    who: Actor,
+    code: str,
+    language: str,
+    slip: str,
+    typed: Mapping[str, str],
+) -> Mapping[str, str]:
+    """Keep one sheet. slip: its one-time code, "" for a sheet without one. typed: by item name. What is wrong, by item
+    ("" for the code of the sheet); nothing is kept then. NotFound, Refused, Malformed ("closed", "language")."""
+    at = desk(transaction, context, who, code)
+    if not at.campaign.is_open:
+        raise Malformed("closed")
+    if language not in at.form.languages:
+        raise Malformed("language")
+    sheet = paper_form.read(at.form, language, typed)
+    problems = dict(sheet.problems)
+    held, wrong = _slip(transaction, context, at.campaign, slip)
+    if wrong:
+        problems[""] = wrong
+    if problems:
+        return problems
+    talk = _begin(transaction, context, at, language)
+    if held is not None:
+        slips.take(transaction, talk.id, held.digest)
+        if held.way_id is not None:
+            ways.came(transaction, talk.id, held.way_id)
+    for given in (Began(), *sheet.inputs):
+        talk, _ = conversations.step(transaction, context, talk, given)
+    assert talk.interview.disposition is not Disposition.OPEN, "the same steps lead to the same end"
+    audit.note(transaction, context.now(), who.id, "paper", at.campaign.code)
+    return {}
+
+
+def _slip(transaction: Transaction, context: Context, campaign: Campaign, typed: str) -> tuple[slips.Slip | None, str]:
+    """The one-time code of a sheet, and what is wrong with it."""
+    if not typed.strip():
+        return None, ""
+    written = codes.read(typed)
+    held = slips.find(transaction, context.vault, written, hold=True) if written else None
+    if held is None or held.campaign_id != campaign.id:
+        return None, "unknown_slip"
+    return (None, "spent") if held.spent else (held, "")
+
+
+def _begin(transaction: Transaction, context: Context, at: Desk, language: str) -> Talk:
+    """An interview of nobody: no contact stands behind it, so it cannot be opened again."""
+    interview = Interview(language=language, seed=paper_form.SEED, reachable=False)
+    campaign = at.campaign
+    of = (campaign.id, campaign.questionnaire_id, campaign.synthetic)
+    talk = Talk(context.whole(), 0, PAPER, *of, at.form, interview)
+    stored = interviews.Stored(talk.id, *of, interview)
+    interviews.create(transaction, stored, PAPER, context.now().date())
+    return talk
+
+
+def _seen(transaction: Transaction, who: Actor, code: str) -> Campaign:
+    access.require(who, Action.ENTER_PAPER)
+    campaign = store.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    limits = access.limits(who)
+    if limits is not None and not set(limits) & set(campaigns.concerned(transaction, campaign)):
+        raise Refused(Action.ENTER_PAPER.value)
+    return campaign
