@@ -12,7 +12,15 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "exports", "services", "surveys", "voix", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
-STAFF = ("exports/", "voix/", "services/problem_texts.py", "web/console", "web/templates/console")
+STAFF = (
+    "exports/writers/ddi.py",
+    "exports/writers/note.py",
+    "exports/writers/package.py",
+    "voix/",
+    "services/fieldwork", "services/problem_texts.py",
+    "web/console",
+    "web/templates/console",
+)
 NOTE_TO_TRANSLATORS = "Translators:"
 
 

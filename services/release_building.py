@@ -26,7 +26,7 @@ _NEW = Place(Counted.NOT_YET.value, b"")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the person who builds a release may choose. margins: a file of known numbers of people (see
-    `exports.statistics.margins`). city_first: as in `exports.study.Study`. reports: languages of the reports (BCP 47)."""
+    `exports.statistics.margins`). city_first: as in `exports.study.Study`. reports: languages of the reports."""
 
     margins: bytes | None = None
     city_first: bool = False

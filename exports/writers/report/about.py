@@ -95,7 +95,6 @@ def _rates(subject: Subject) -> Exhibit:
         "completion": _("Questionnaires finis"),
         "break_off": _("Questionnaires arrêtés"),
         "refusal": _("Refus"),
-        "response": _("Réponses, parmi les personnes invitées"),
     }
     rows = tuple(
         (

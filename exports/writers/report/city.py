@@ -34,7 +34,7 @@ def participation(subject: Subject) -> Exhibit:
         rows.append((name, words, remark))
         if entry.group:
             people[entry.group.name] = (name, entry.cell.value if isinstance(entry.cell, Figure) else None, words)
-    header = (_("Quartier"), _("Personnes"), _("Remarque"))
+    header = (_("quartier").capitalize(), _("Personnes"), _("remarque").capitalize())
     table = Table(_("Personnes comptées par quartier"), header, tuple(rows))
     alt = _("Carte des quartiers en carreaux. Le tableau donne les mêmes chiffres.")
     known = {one.slug for one in DISTRICTS} & people.keys()
@@ -69,7 +69,7 @@ def _order(subject: Subject, order: Order) -> Block:
     _, title = subject.written.text, order_title(subject, order)
     if not order.proposals:
         return Refusal(title, f"{subject.hidden()} : {order.remark}")
-    header = (_("Proposition"), _("Rang"), _("Score"), _("Parmi les 3 premières"))
+    header = (_("proposition").capitalize(), _("Rang"), _("score").capitalize(), _("Parmi les 3 premières"))
     rows = tuple(
         (name, places(each.ranks, _), _score(subject, each), subject.written.percent(each.first_three))
         for name, each in order.proposals
@@ -104,7 +104,7 @@ def _question(subject: Subject, asked: Question) -> Block:
         return Refusal(title, f"{subject.hidden()} : {why}")
     known = subject.estimates(line)
     weighted = any(share.weighted for one in known for share in one.shares.values())
-    header = [_("Réponse"), _("Personnes"), _("Part"), _("Fourchette")] + ([_("Part redressée")] if weighted else [])
+    header = [_("réponse").capitalize(), _("Personnes"), _("Part"), _("Fourchette")] + ([_("Part redressée")] if weighted else [])
     rows = []
     for entry in line.entries:
         share = subject.of(entry, known)
@@ -151,5 +151,5 @@ def _wave(subject: Subject, wave: Wave) -> Exhibit:
         asked = f"{question(table, _, written.language)} {answer(category, _, written.language)}"
         shares = written.percent(change.before), written.percent(change.after)
         rows.append((asked, *shares, compared[change.compared]))
-    header = (_("Réponse"), _("Avant"), _("Maintenant"), _("Différence"))
+    header = (_("réponse").capitalize(), _("Avant"), _("Maintenant"), _("Différence"))
     return Exhibit(_("Ce qui a changé"), Table(_("Depuis {release}").format(release=wave.release), header, tuple(rows)))

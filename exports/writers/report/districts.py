@@ -61,5 +61,5 @@ def _small(subject: Subject, asked: Question, place: int) -> Block:
         bar = Bar(entry.percent, low, high, city.percent)
         row = (subject.answer(entry), subject.people(entry), subject.share_and_range(entry))
         rows.append((*row, bar, subject.share(city)))
-    header = (_("Réponse"), _("Nombre"), _("Part (fourchette)"), _("Barre"), _("Ville"))
+    header = (_("réponse").capitalize(), _("Nombre"), _("Part (fourchette)"), _("Barre"), _("Ville"))
     return Exhibit(title, Table(title, header, tuple(rows), subject.notes(line)))
