@@ -33,9 +33,10 @@ def every(
     staff_id: int | None = None,
     action: str = "",
     since: datetime | None = None,
+    until: datetime | None = None,
 ) -> list[Line]:
     """The newest lines, `limit` at most: older than the line `before`, of one member of staff, of one action, from a
-    moment on."""
+    moment on, before another."""
     query = select(audit.c.id, audit.c.at, audit.c.staff_id, audit.c.action, audit.c.subject)
     if before is not None:
         query = query.where(audit.c.id < before)
@@ -45,4 +46,6 @@ def every(
         query = query.where(audit.c.action == action)
     if since is not None:
         query = query.where(audit.c.at >= since)
+    if until is not None:
+        query = query.where(audit.c.at < until)
     return [Line(*row) for row in transaction.execute(query.order_by(audit.c.id.desc()).limit(limit))]

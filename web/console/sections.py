@@ -23,6 +23,7 @@ def seen_by(actor: Actor, _: Translate) -> list[Section]:
     every = [
         Section("/console", _("Campagnes"), Action.SEE_CAMPAIGNS),
         Section("/console/releases", _("Diffusions"), Action.SEE_RELEASES),
+        Section("/console/digest", _("Ma semaine"), Action.SEE_DIGEST),
         Section("/console/people", _("Équipe"), Action.MANAGE_STAFF),
         Section("/console/audit", _("Journal"), Action.SEE_AUDIT),
         Section("/console/account", _("Mon compte"), Action.OWN_ACCOUNT),
