@@ -1,1 +1,0 @@
-"""The life of a campaign: its plan, the rules it must meet, its launch, its pauses and its end."""
