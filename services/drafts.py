@@ -12,6 +12,7 @@ from services.authoring import examine
 from services.sheets.acceptances import FIELD
 from services.sheets.editing import Cell, edited, suffix_of
 from services.sheets.reader import Reading
+from services.sheets.writer import to_xlsx
 from services.templates import Draft
 from surveys.problems import Level, Place, Problem
 
@@ -33,6 +34,12 @@ def drafted(content: bytes, file_name: str) -> Draft:
 def _examined(content: bytes, name: str) -> Reading:
     """The same file is looked at again and again while somebody mends it."""
     return examine(content, name)
+
+
+def for_a_spreadsheet(content: bytes, file_name: str) -> tuple[str, bytes]:
+    """The file, one written as text made a workbook."""
+    workbook = to_xlsx(content.decode("utf-8-sig")) if file_name.endswith(".md") else content
+    return (file_name, content) if isinstance(workbook, Problem) else (_named(file_name, workbook), workbook)
 
 
 def accepted(draft: Draft, reasons: Mapping[str, str]) -> Draft:
@@ -82,4 +89,9 @@ def _reading(draft: Draft) -> Reading:
 
 
 def _with(draft: Draft, content: bytes) -> Draft:
-    return drafted(content, PurePath(draft.file_name).stem + suffix_of(content))
+    return drafted(content, _named(draft.file_name, content))
+
+
+def _named(file_name: str, content: bytes) -> str:
+    """The name of a file that was written anew."""
+    return PurePath(file_name).stem + suffix_of(content)

@@ -56,8 +56,8 @@ class _InMemory(MultiPartParser):
 
 
 async def handed_in(request: Request, most: int) -> tuple[Form, bytes | None]:
-    """The fields of a posted form and its one file; None for a file of more than `most` bytes. BadFormError when it
-    cannot be read."""
+    """The fields of a posted form, `file_name` among them, and its one file; None for a file of more than `most` bytes.
+    BadFormError when it cannot be read."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise BadFormError(400)
     try:
@@ -70,7 +70,7 @@ async def handed_in(request: Request, most: int) -> tuple[Form, bytes | None]:
     recording = b""
     for name, value in parsed.multi_items():
         if isinstance(value, UploadFile):
-            recording = await value.read()
+            recording, fields["file_name"] = await value.read(), (value.filename or "",)
         else:
             fields[name] = (*fields.get(name, ()), value.replace("\x00", ""))
     await parsed.close()

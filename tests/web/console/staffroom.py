@@ -35,6 +35,11 @@ class Browser:
         """Send a form of the console; the words of the page it leads to."""
         return self._seen(self.client.post(path, data={"token": self._token, **(fields or {})}))
 
+    def send(self, path: str, name: str, content: bytes, fields: Mapping[str, str] | None = None) -> str:
+        """Send a form with one file; the words of the page it leads to."""
+        posted = {"token": self._token, **(fields or {})}
+        return self._seen(self.client.post(path, data=posted, files={"file": (name, content)}))
+
     @property
     def status(self) -> int:
         assert self.answer is not None
