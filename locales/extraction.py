@@ -17,7 +17,8 @@ STAFF = (
     "exports/writers/note.py",
     "exports/writers/package.py",
     "voix/",
-    "services/fieldwork", "services/problem_texts.py",
+    "services/fieldwork/",
+    "services/problem_texts.py",
     "web/console",
     "web/templates/console",
 )

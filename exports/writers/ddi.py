@@ -52,9 +52,10 @@ def _wordings(parent: Element, tag: str, text: Text) -> None:
 
 
 def _document(parent: Element, study: Study, written: Edition) -> None:
+    _ = written.text
     citation = SubElement(parent, "citation")
     titles = SubElement(citation, "titlStmt")
-    _say(titles, "titl", written.text("Dictionnaire de la diffusion {name}").format(name=study.release))
+    _say(titles, "titl", _("Dictionnaire de la diffusion {name}").format(name=study.release))
     _say(titles, "IDNo", f"{study.release}-ddi")
     made = SubElement(citation, "prodStmt")
     _say(made, "prodDate", study.built.isoformat(), date=study.built.isoformat())

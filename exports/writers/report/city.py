@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from exports.plan import TOTAL
-from exports.protected import Compared, Figure, Ranked, Wave
+from exports.protected import Compared, Figure, Ranked, Suppressed, Wave
 from exports.writers.entries import heads
 from exports.writers.priorities import Order, orders, places
 from exports.writers.questions import Question, is_said, questions
@@ -16,26 +16,28 @@ from surveys.districts import DISTRICTS
 
 def city(subject: Subject) -> Section:
     """Pictures with their tables."""
+    _ = subject.written.text
     blocks: list[Block] = [participation(subject)]
     blocks += _rankings(subject)
     blocks += [_question(subject, asked) for asked in questions(subject.protected)]
     blocks += [_wave(subject, wave) for wave in subject.protected.derived.waves]
-    return Section("ville", subject.written.text("Toute la ville"), tuple(blocks))
+    return Section("ville", _("Toute la ville"), tuple(blocks))
 
 
 def participation(subject: Subject) -> Exhibit:
     """Who is counted, by district."""
     _, written = subject.written.text, subject.written
-    rows, people = [], {}
+    rows, notes, people = [], [], {}
     for entry in heads(subject.protected):
         name = district(entry.group, _, written.language)
         words = subject.people(entry)
-        remark = "" if isinstance(entry.cell, Figure) else subject.why(entry.cell)
-        rows.append((name, words, remark))
+        rows.append((name, words))
+        if isinstance(entry.cell, Suppressed):
+            notes.append(f"{name} : {subject.why(entry.cell)}")
         if entry.group:
             people[entry.group.name] = (name, entry.cell.value if isinstance(entry.cell, Figure) else None, words)
-    header = (_("quartier").capitalize(), _("Personnes"), _("remarque").capitalize())
-    table = Table(_("Personnes comptées par quartier"), header, tuple(rows))
+    header = (_("quartier").capitalize(), _("Personnes"))
+    table = Table(_("Personnes comptées par quartier"), header, tuple(rows), tuple(notes))
     alt = _("Carte des quartiers en carreaux. Le tableau donne les mêmes chiffres.")
     known = {one.slug for one in DISTRICTS} & people.keys()
     return Exhibit(_("Participation"), table, Picture(charts.tiles(people), alt) if known else None)
@@ -54,7 +56,8 @@ def found_orders(subject: Subject, line: str) -> list[Order]:
 
 
 def order_title(subject: Subject, order: Order) -> str:
-    return subject.written.text("Ce qui compte le plus : {question}").format(question=order.question)
+    _ = subject.written.text
+    return _("Ce qui compte le plus : {question}").format(question=order.question)
 
 
 def level(order: Order) -> list[tuple[str, ...]]:
@@ -104,7 +107,9 @@ def _question(subject: Subject, asked: Question) -> Block:
         return Refusal(title, f"{subject.hidden()} : {why}")
     known = subject.estimates(line)
     weighted = any(share.weighted for one in known for share in one.shares.values())
-    header = [_("réponse").capitalize(), _("Personnes"), _("Part"), _("Fourchette")] + ([_("Part redressée")] if weighted else [])
+    header = [_("réponse").capitalize(), _("Personnes"), _("Part"), _("Fourchette")] + (
+        [_("Part redressée")] if weighted else []
+    )
     rows = []
     for entry in line.entries:
         share = subject.of(entry, known)

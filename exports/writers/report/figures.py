@@ -27,11 +27,13 @@ class Subject:
         return self.protected.policy.step
 
     def hidden(self) -> str:
-        return self.written.text("non montré")
+        _ = self.written.text
+        return _("non montré")
 
     def few(self, steps: int = 1) -> str:
         """What 0 reads as: "moins de 5"."""
-        return self.written.text("moins de {number}").format(number=self.written.number(steps * self.step))
+        _ = self.written.text
+        return _("moins de {number}").format(number=self.written.number(steps * self.step))
 
     def people(self, entry: Entry) -> str:
         """A count in words."""
@@ -55,7 +57,8 @@ class Subject:
     def range(self, range_: Range | None) -> str:
         if range_ is None:
             return NONE
-        return self.written.text("de {low} à {high}").format(
+        _ = self.written.text
+        return _("de {low} à {high}").format(
             low=self.written.number(range_.low), high=self.written.percent(range_.high)
         )
 
