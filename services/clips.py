@@ -10,6 +10,7 @@ from services.errors import NotFound, ServiceError
 from services.sound import Flaw
 from services.staff import Actor
 from storage import audit, clips, installation
+from storage import campaigns as store
 from storage.clips import Clip
 from surveys.items import Item
 from surveys.problems import Level, Problem
@@ -107,6 +108,33 @@ def vouch(
     access.require(who, Action.AUTHOR)
     if clips.vouch(transaction, [_words(form, item, language)]):
         _changed(transaction, context, who, "clip_checked", f"{item}.{language}")
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A campaign and its questionnaire, for whoever records it."""
+
+    code: str
+    title: str
+
+
+def campaigns(transaction: Transaction, context: Context, who: Actor) -> list[Voiced]:
+    """Campaigns that are not over, newest first."""
+    access.require(who, Action.AUTHOR)
+    return [
+        Voiced(each.code, context.shelf.get(transaction, each.questionnaire_id).title.in_("fr"))
+        for each in store.every(transaction)
+        if not each.has_ended
+    ]
+
+
+def form_of(transaction: Transaction, context: Context, who: Actor, code: str) -> Questionnaire:
+    """The questionnaire of a campaign. NotFound when no campaign has this code."""
+    access.require(who, Action.AUTHOR)
+    campaign = store.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    return context.shelf.get(transaction, campaign.questionnaire_id)
 
 
 def recording(transaction: Transaction, key: str) -> bytes | None:

@@ -82,13 +82,17 @@ def _described(transaction: Transaction, context: Context, found: Sequence[tuple
     return waiting
 
 
-def listen(transaction: Transaction, context: Context, who: Actor, voice_id: int) -> tuple[str, bytes]:
-    """Media type and recording, for the ears of who asks, with a line in the audit trail. NotFound when it is gone."""
+def listen(
+    transaction: Transaction, context: Context, who: Actor, voice_id: int, *, again: bool = False
+) -> tuple[str, bytes]:
+    """Media type and recording, for the ears of who asks, with a line in the audit trail. again: more of what the trail
+    has a line for already. NotFound when it is gone."""
     access.require(who, Action.TRANSCRIBE)
     found = voices.recording(transaction, context.vault, voice_id)
     if found is None:
         raise NotFound(str(voice_id))
-    audit.note(transaction, context.now(), who.id, "voice_heard", str(voice_id))
+    if not again:
+        audit.note(transaction, context.now(), who.id, "voice_heard", str(voice_id))
     return found
 
 

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from services.context import Desk
 from services.metrics import Metrics
+from services.transcribing import Dictation
 from web import assets, chat, console, errors, health, passage, privacy, public, recordings, results, security
 from web.console import visits
 from web.openid import City
@@ -19,14 +20,17 @@ def create(
     metrics: Metrics | None = None,
     metrics_token: str = "",
     city: City | None = None,
+    dictation: Dictation | None = None,
 ) -> FastAPI:
     """All pages on `desk`. secure_cookies: the pages are served over HTTPS. metrics: what this process counts;
-    metrics_token: opens it to other machines. city: its own sign-in for staff, if there is one."""
+    metrics_token: opens it to other machines. city: its own sign-in for staff, if there is one.
+    dictation: proposes what is said in a recording, if it can."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     found = assets.load()
     app.state.site = Site(desk, found, templates(found), secure_cookies)
     app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
     app.state.city = city
+    app.state.dictation = dictation
     app.router.routes.append(Route("/static/{name}", assets.serve))
     for room in (public, chat, recordings, passage, privacy, results, console, health):
         app.include_router(room.routes)

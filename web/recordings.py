@@ -1,7 +1,7 @@
 """Recordings over HTTP: questions to listen to, in parts where a player asks for parts, and what parents hand in."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from fastapi import APIRouter
 from python_multipart.exceptions import MultipartParseError
@@ -81,7 +81,7 @@ class _TooLargeError(Exception):
     pass
 
 
-async def _limited(request: Request, most: int) -> AsyncIterator[bytes]:
+async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     size = 0
     async for part in request.stream():
         size += len(part)

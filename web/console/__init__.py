@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Depends
 
-from web.console import account, audit, campaigns, city, digest, door, people, releases, templates
+from web.console import account, audit, campaigns, city, clips, digest, door, people, releases, templates, voices
 from web.security import same_place
 
 routes = APIRouter(dependencies=[Depends(same_place)])
-for room in (door, city, account, campaigns, templates, releases, digest, people, audit):
+for room in (door, city, account, campaigns, templates, clips, voices, releases, digest, people, audit):
     routes.include_router(room.routes)
