@@ -25,8 +25,6 @@ def seen_by(actor: Actor, _: Translate) -> list[Section]:
         Section("/console/templates", _("Questionnaires"), Action.AUTHOR),
         Section("/console/clips", _("À écouter"), Action.AUTHOR),
         Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),
-        Section("/console/clips", _("À écouter"), Action.AUTHOR),
-        Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),
         Section("/console/releases", _("Diffusions"), Action.SEE_RELEASES),
         Section("/console/digest", _("Ma semaine"), Action.SEE_DIGEST),
         Section("/console/people", _("Équipe"), Action.MANAGE_STAFF),
