@@ -1,4 +1,4 @@
-"""`voix campaign …`: open, correct, invite to, and close."""
+"""`voix campaign …`: open at once, correct, invite to. The rest of its life: `voix.campaign_life`."""
 
 from collections.abc import Callable
 from typing import Annotated, TypeVar
@@ -6,12 +6,13 @@ from typing import Annotated, TypeVar
 import typer
 
 from services.context import Transaction
-from voix import forms, settings
+from voix import campaign_life, forms, settings
 from voix.build import House, open_house
 from voix.terminal import fail, out
 from voix.words import gettext as _
 
 app = typer.Typer(no_args_is_help=True, help="Campagnes")
+app.add_typer(campaign_life.app)
 
 Code = Annotated[str, typer.Argument(help="Code de la campagne.")]
 T = TypeVar("T")
@@ -65,15 +66,6 @@ def correct(
     out.print(
         _("Textes corrigés : {count}. Version {number}.").format(count=done.texts, number=done.number), markup=False
     )
-
-
-@app.command("close")
-def close(code: Code) -> None:
-    """Ferme une campagne : plus aucune réponse n'entre, plus aucun message ne part."""
-    from services import campaigns
-
-    _with_house(code, lambda house: house.do(lambda t: campaigns.close(t, house.context, code)))
-    out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
 
 
 @app.command("invite")

@@ -5,10 +5,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from services.context import Desk
+from services.life import NotNow
 from services.metrics import Metrics
 from services.transcribing import Dictation
-from web import assets, chat, console, errors, health, passage, privacy, public, recordings, results, security
-from web.console import visits
+from web import assets, chat, console, errors, health, passage, privacy, public, recordings, results, rules, security
+from web.console import campaigns, visits
 from web.openid import City
 from web.site import Site, templates
 
@@ -32,10 +33,11 @@ def create(
     app.state.city = city
     app.state.dictation = dictation
     app.router.routes.append(Route("/static/{name}", assets.serve))
-    for room in (public, chat, recordings, passage, privacy, results, console, health):
+    for room in (public, chat, recordings, passage, privacy, results, rules, console, health):
         app.include_router(room.routes)
     errors.install(app)
     app.add_exception_handler(visits.NotSignedInError, visits.wall)
+    app.add_exception_handler(NotNow, campaigns.not_now)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(security.SecureHeaders, content_policy=security.policy(found.style_hash), https=secure_cookies)
     return app

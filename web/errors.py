@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.errors import Refused
+from services.errors import NotFound, Refused
 from web.forms import BadFormError
 from web.readers import Translate, asking
 from web.site import page
@@ -18,6 +18,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _no_such)
     app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(NotFound, _no_such)
     app.add_exception_handler(Exception, _bug)
 
 

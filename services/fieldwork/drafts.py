@@ -97,3 +97,8 @@ def amend(transaction: Transaction, context: Context, who: Actor, draft: Draft) 
 def dated(draft: Draft, opens_at: datetime | None, closes_on: date | None) -> Draft:
     """The draft with other days."""
     return replace(draft, campaign=replace(draft.campaign, opens_at=opens_at, closes_on=closes_on))
+
+
+def with_districts(draft: Draft, districts: Mapping[str, int | None]) -> Draft:
+    """The draft for other districts, each with its cap."""
+    return replace(draft, districts=districts)

@@ -2,9 +2,23 @@
 
 from fastapi import APIRouter, Depends
 
-from web.console import account, audit, campaigns, city, clips, digest, door, people, releases, templates, voices
+from web.console import (
+    account,
+    audit,
+    campaigns,
+    city,
+    clips,
+    digest,
+    door,
+    launching,
+    people,
+    pilots,
+    releases,
+    templates,
+    voices,
+)
 from web.security import same_place
 
 routes = APIRouter(dependencies=[Depends(same_place)])
-for room in (door, city, account, campaigns, templates, clips, voices, releases, digest, people, audit):
+for room in (door, city, account, campaigns, launching, pilots, templates, clips, voices, releases, digest, people, audit):
     routes.include_router(room.routes)

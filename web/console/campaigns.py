@@ -1,18 +1,25 @@
 """Campaigns with their ways in, and participation as released."""
 
 import io
+from collections.abc import Callable, Mapping
 
 import segno
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from services import access, campaigns, releases
 from services.access import Action
-from web.console import tiles, visits
+from services.context import Context, Transaction
+from services.fieldwork import launching, sentences
+from services.life import NotNow
+from services.staff import Actor
+from web.console import shown, tiles, visits
 from web.console.downloads import attached
 from web.console.visits import Visit
 from web.errors import not_found
+from web.readers import staff_reader
+from web.site import page
 
 routes = APIRouter(prefix="/console")
 
@@ -21,7 +28,8 @@ routes = APIRouter(prefix="/console")
 async def overview(request: Request) -> Response:
     """Every campaign as a card."""
     cards = await visits.read(request, _cards)
-    return visits.show(request, "campaigns.html", {"cards": cards})
+    may_begin, words = access.may(request.state.actor, Action.MANAGE_CAMPAIGNS), staff_reader(request).text
+    return visits.show(request, "campaigns.html", {"cards": cards, "may_begin": may_begin, **shown.words(words)})
 
 
 @routes.get("/campaigns/{code}/qr.svg")
@@ -34,6 +42,45 @@ async def poster_code(request: Request, code: str) -> Response:
     drawn = io.BytesIO()
     segno.make(link, error="m", micro=False).save(drawn, kind="svg", scale=10, border=4, light="#fff")
     return attached(f"qr-{code}.svg", "image/svg+xml", drawn.getvalue())
+
+
+@routes.get("/campaigns/{code}")
+async def one(request: Request, code: str) -> Response:
+    """One campaign, and what may be done to it now."""
+    known = await visits.read(request, _listed)
+    found = next((each for each in known if each.code == code), None)
+    if found is None:
+        return not_found(request)
+    return visits.show(request, "campaign.html", {"campaign": found, **shown.words(staff_reader(request).text)})
+
+
+@routes.post("/campaigns/{code}/{deed}")
+async def do(request: Request, code: str, deed: str) -> Response:
+    """Pause, resume, close, or take back to the drawing board."""
+    act = _DEEDS.get(deed)
+    if act is None:
+        return not_found(request)
+    await visits.change(request, lambda visit, _form: act(visit.transaction, visit.context, code, visit.actor))
+    return RedirectResponse(f"/console/campaigns/{code}", 303)
+
+
+def not_now(request: Request, error: Exception) -> Response:
+    """What a campaign does not take in the state it is in, in one sentence."""
+    reader = staff_reader(request)
+    assert isinstance(error, NotNow)
+    return page(request, "console/not_now.html", reader, {"said": sentences.not_now(error, reader.text)}, 409)
+
+
+def _recall(transaction: Transaction, context: Context, code: str, who: Actor) -> None:
+    launching.recall(transaction, context, who, code)
+
+
+_DEEDS: Mapping[str, Callable[[Transaction, Context, str, Actor], None]] = {
+    "pause": campaigns.pause,
+    "resume": campaigns.resume,
+    "close": campaigns.close,
+    "recall": _recall,
+}
 
 
 def _listed(visit: Visit) -> list[campaigns.CampaignSummary]:
