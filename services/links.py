@@ -131,6 +131,11 @@ def _fresh(transaction: Transaction, context: Context, campaign: Campaign) -> st
             return code
 
 
+def one(transaction: Transaction, context: Context, who: Actor, code: str) -> Link:
+    """A way in by its code. NotFound, Refused."""
+    return _printed(transaction, context, who, code)[0]
+
+
 # --- on paper --------------------------------------------------------------------------------------------------------
 def poster(
     transaction: Transaction, context: Context, who: Actor, code: str, languages: Sequence[str], size: str

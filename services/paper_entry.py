@@ -13,7 +13,7 @@ from services.staff import Actor
 from storage import audit, interviews, slips, ways
 from storage import campaigns as store
 from storage.campaigns import Campaign
-from surveys.inputs import Began
+from surveys.inputs import Began, Input
 from surveys.interview import Disposition, Interview
 from surveys.questionnaire import Questionnaire
 
@@ -34,6 +34,20 @@ def desk(transaction: Transaction, context: Context, who: Actor, code: str) -> D
     return Desk(campaign, form, paper_form.questions(form))
 
 
+def check(
+    transaction: Transaction,
+    context: Context,
+    who: Actor,
+    code: str,
+    language: str,
+    slip: str,
+    typed: Mapping[str, str],
+) -> Mapping[str, str]:
+    """What is wrong with a sheet, by item ("" for its code); nothing is kept. slip: its one-time code, "" for a sheet
+    without one. typed: by item name. NotFound, Refused, Malformed ("closed", "language")."""
+    return _read(transaction, context, who, code, language, slip, typed).problems
+
+
 def enter(
     transaction: Transaction,
     context: Context,
@@ -43,30 +57,47 @@ def enter(
     slip: str,
     typed: Mapping[str, str],
 ) -> Mapping[str, str]:
-    """Keep one sheet. slip: its one-time code, "" for a sheet without one. typed: by item name. What is wrong, by item
-    ("" for the code of the sheet); nothing is kept then. NotFound, Refused, Malformed ("closed", "language")."""
+    """Keep a sheet, unless something is wrong with it: as `check`."""
+    sheet = _read(transaction, context, who, code, language, slip, typed)
+    if sheet.problems:
+        return sheet.problems
+    talk = _begin(transaction, context, sheet.at, language)
+    if sheet.slip is not None:
+        slips.take(transaction, talk.id, sheet.slip.digest)
+        if sheet.slip.way_id is not None:
+            ways.came(transaction, talk.id, sheet.slip.way_id)
+    for given in (Began(), *sheet.inputs):
+        talk, _ = conversations.step(transaction, context, talk, given)
+    assert talk.interview.disposition is not Disposition.OPEN, "the same steps lead to the same end"
+    audit.note(transaction, context.now(), who.id, "paper", sheet.at.campaign.code)
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    at: Desk
+    inputs: tuple[Input, ...]
+    slip: slips.Slip | None
+    problems: Mapping[str, str]
+
+
+def _read(
+    transaction: Transaction,
+    context: Context,
+    who: Actor,
+    code: str,
+    language: str,
+    slip: str,
+    typed: Mapping[str, str],
+) -> _Typed:
     at = desk(transaction, context, who, code)
     if not at.campaign.is_open:
         raise Malformed("closed")
     if language not in at.form.languages:
         raise Malformed("language")
     sheet = paper_form.read(at.form, language, typed)
-    problems = dict(sheet.problems)
     held, wrong = _slip(transaction, context, at.campaign, slip)
-    if wrong:
-        problems[""] = wrong
-    if problems:
-        return problems
-    talk = _begin(transaction, context, at, language)
-    if held is not None:
-        slips.take(transaction, talk.id, held.digest)
-        if held.way_id is not None:
-            ways.came(transaction, talk.id, held.way_id)
-    for given in (Began(), *sheet.inputs):
-        talk, _ = conversations.step(transaction, context, talk, given)
-    assert talk.interview.disposition is not Disposition.OPEN, "the same steps lead to the same end"
-    audit.note(transaction, context.now(), who.id, "paper", at.campaign.code)
-    return {}
+    return _Typed(at, sheet.inputs, held, {**sheet.problems, **({"": wrong} if wrong else {})})
 
 
 def _slip(transaction: Transaction, context: Context, campaign: Campaign, typed: str) -> tuple[slips.Slip | None, str]:

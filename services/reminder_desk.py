@@ -18,13 +18,16 @@ from services.staff import Actor
 from services.wording import WISHES, Setting
 from storage import audit, mailings, reminding, respondents
 from storage.campaigns import Campaign
-from storage.reminding import Plan, Step
+from storage.reminding import Plan, QuietDays, Step
 from storage.respondents import Planned
 from surveys.conversation import advance
 from surveys.inputs import Began, Chose
 from surveys.interview import Interview
 from surveys.items import Consent
 from surveys.questionnaire import Questionnaire
+
+__all__ = ["BadPlan", "Effect", "Leaving", "Plan", "QuietDays", "Step", "ahead", "change", "check", "effects", "hold"]
+__all__ += ["languages", "plan", "preview", "specimens"]
 
 LONGEST = 60  # days after the consent
 _KEY = bytes(32)  # the buttons of a specimen lead nowhere

@@ -11,14 +11,34 @@ from web.console import (
     digest,
     door,
     launching,
+    links,
+    paper,
     people,
     pilots,
     releases,
+    reminders,
     templates,
     voices,
 )
 from web.security import same_place
 
 routes = APIRouter(dependencies=[Depends(same_place)])
-for room in (door, city, account, campaigns, launching, pilots, templates, clips, voices, releases, digest, people, audit):
+for room in (
+    door,
+    city,
+    account,
+    campaigns,
+    launching,
+    links,
+    paper,
+    pilots,
+    reminders,
+    templates,
+    releases,
+    digest,
+    clips,
+    voices,
+    people,
+    audit,
+):
     routes.include_router(room.routes)
