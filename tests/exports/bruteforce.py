@@ -6,11 +6,14 @@ Shares nothing with `exports` but the layout of the files. A world is a whole nu
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 Name = tuple[str, ...]
 MANY = 10**6
+PARTS, CONTRA = ("choice", "ahead", "behind"), ("worst", "last", "behind")
 
 
 @dataclass
@@ -42,14 +45,14 @@ class Worlds:
             top = sum(sign * (high[name] if sign > 0 else low[name]) for name, sign in terms.items())
             if top < least or bottom > most:
                 return False
-            for name, sign in terms.items():  # every sign is 1 or -1
+            for name, sign in terms.items():
                 lowest, highest = low[name], high[name]
                 if sign > 0:
-                    lowest = max(lowest, least - (top - high[name]))
-                    highest = min(highest, most - (bottom - low[name]))
+                    lowest = max(lowest, -((top - sign * high[name] - least) // sign))
+                    highest = min(highest, (most - (bottom - sign * low[name])) // sign)
                 else:
-                    lowest = max(lowest, (bottom + high[name]) - most)
-                    highest = min(highest, (top + low[name]) - least)
+                    lowest = max(lowest, -((most - (bottom - sign * high[name])) // -sign))
+                    highest = min(highest, (top - sign * low[name] - least) // -sign)
                 if lowest > highest:
                     return False
                 if (lowest, highest) != (low[name], high[name]):
@@ -100,7 +103,7 @@ def open_cells(worlds: Worlds, wanted: int) -> list[tuple[Name, list[int]]]:
 
 
 def worlds(releases: Sequence[tuple[Mapping[str, bytes], int]], step: int, floor: int, dissent: int) -> Worlds:
-    """What the files say, and how many had left or changed by then. One question, one answer each."""
+    """What the files say, and how many had left or changed by then."""
     made = Worlds()
     last: dict[str, str] = {}
     for files, gone in releases:
@@ -108,45 +111,101 @@ def worlds(releases: Sequence[tuple[Mapping[str, bytes], int]], step: int, floor
         members = {line["district"]: line["as_of"] for line in told["lines"] if line["as_of"]}
         rows = list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
         lines = {**members, "TOTAL": rows[0]["release"]} if members else {}
-        question = next(name for name in rows[0] if name.startswith("q_"))
-        categories = list(dict.fromkeys(row[question] for row in rows if row[question] not in ("", "TOTAL")))
-        city = any(row["district"] == "TOTAL" and row["table"] == question and row["value"] for row in rows)
-        shown = ["", *categories] if city else [""]
+        told_city = {row["table"] for row in rows if row["district"] == "TOTAL" and row["value"]}
+        listed = json.loads(files["codebook.json"])["tables"]
+        tables = [table for table in listed if table["name"] in told_city]
+        all_of = Counter(table["item"] for table in listed if table["measure"] == "choice")
+        cells = [(), *((table["name"], one["name"]) for table in tables for one in table["categories"])]
         for line, as_of in lines.items():
-            for category in shown:
-                made.unknown((as_of, line, category), 0 if category else floor)
-            if city:
-                made.row({(as_of, line, ""): -1, **{(as_of, line, c): 1 for c in categories}}, 0, 0)
-        _figures(made, rows, question, lines, step, dissent)
-        for category in shown if lines else []:
-            parts = {(as_of, line, category): 1 for line, as_of in members.items()}
-            made.row({(rows[0]["release"], "TOTAL", category): -1, **parts}, 0, 0)
-        _time(made, last, members, ["", *categories], floor, gone)
+            for cell in cells:
+                made.unknown((as_of, line, *cell), 0 if cell else floor)
+            _meaning(made, (as_of, line), tables, all_of)
+        _figures(made, rows, lines, {table["name"]: table for table in tables}, step, dissent)
+        for cell in cells if lines else []:
+            parts = {(as_of, line, *cell): 1 for line, as_of in members.items()}
+            made.row({(rows[0]["release"], "TOTAL", *cell): -1, **parts}, 0, 0)
+        _time(made, last, members, cells, floor, gone)
     return made
 
 
+def _meaning(made: Worlds, line: Name, tables: Sequence[Mapping[str, Any]], all_of: Mapping[str, int]) -> None:
+    """What one person can be in at once, in one line. all_of: how many choices an item has."""
+    firsts = {table["item"]: table for table in reversed(tables)}
+    taken: dict[str, list[Name]] = {}
+    sides: dict[str, tuple[list[Name], list[Name]]] = {}
+    for table in tables:
+        cells = [(*line, table["name"], one["name"]) for one in table["categories"]]
+        real = [cell for cell, one in zip(cells, table["categories"], strict=True) if not one["missing"]]
+        _within(made, line, table, cells, firsts[table["item"]])
+        if table["measure"] == "choice":
+            taken.setdefault(table["item"], []).append(cells[0])
+        elif table["measure"] not in ("single", "reply"):
+            sides.setdefault(table["item"], ([], []))[table["measure"] in CONTRA].extend(real)
+    for item, yes in taken.items():
+        answered = (*line, firsts[item]["name"], "answered")
+        if len(yes) == all_of[item]:
+            made.row({answered: -1, **dict.fromkeys(yes, 1)}, 0, MANY)
+        if firsts[item]["at_most"]:
+            made.row({answered: firsts[item]["at_most"], **dict.fromkeys(yes, -1)}, 0, MANY)
+    for item, (pro, contra) in sides.items():
+        _sides(made, pro, contra, (*line, firsts[item]["name"], "answered"))
+
+
+def _within(made: Worlds, line: Name, table: Mapping[str, Any], cells: list[Name], first: Mapping[str, Any]) -> None:
+    """Parts are no more than who answered, categories are everybody, and without a best there is no worst."""
+    if table["measure"] in PARTS:
+        made.row({(*line, first["name"], "answered"): 1, cells[0]: -1}, 0, MANY)
+        return
+    made.row({line: -1, **dict.fromkeys(cells, 1)}, 0, 0)
+    if table["measure"] in CONTRA:
+        for cell, one in zip(cells, table["categories"], strict=True):
+            if one["missing"]:
+                made.row({cell: 1, (*line, first["name"], one["name"]): -1}, 0, 0)
+
+
+def _sides(made: Worlds, pro: Sequence[Name], contra: Sequence[Name], answered: Name) -> None:
+    """Whoever is for one is against another, and never for and against the same."""
+    if len(pro) != len(contra):
+        return
+    for mine, other in ((pro, contra), (contra, pro)):
+        for place, cell in enumerate(mine):
+            made.row({cell: -1, **{rival: 1 for n, rival in enumerate(other) if n != place}}, 0, MANY)
+    for pair in zip(pro, contra, strict=True):
+        if answered in made.low:
+            made.row({answered: 1, pair[0]: -1, pair[1]: -1}, 0, MANY)
+
+
 def _figures(
-    made: Worlds, rows: list[dict[str, str]], question: str, lines: Mapping[str, str], step: int, dissent: int
+    made: Worlds,
+    rows: list[dict[str, str]],
+    lines: Mapping[str, str],
+    tables: Mapping[str, Mapping[str, Any]],
+    step: int,
+    dissent: int,
 ) -> None:
     for row in rows:
-        line = row["district"]
+        table, line = row["table"], row["district"]
         if row["value"]:
-            category = "" if row[question] == "TOTAL" else row[question]
+            category = "" if table == "heads" or row[table] == "TOTAL" else row[table]
             reach = step * (1 + int(row["status"].partition(":K")[2] or 0)) - 1
-            name = (lines[line], line, category)
+            whole: Name = (lines[line], line)
+            name = (*whole, table, category) if category else whole
             made.unknown(name, int(row["value"]) - reach, int(row["value"]) + reach)
-            if category:
-                made.row({(lines[line], line, ""): 1, name: -1}, dissent, MANY)
+            if category and (tables[table]["measure"], category) != ("reply", "answered"):
+                if tables[table]["measure"] in PARTS:
+                    first = next(one for one in tables.values() if one["item"] == tables[table]["item"])
+                    whole = (*whole, first["name"], "answered")
+                made.row({whole: 1, name: -1}, dissent, MANY)
 
 
 def _time(
-    made: Worlds, last: dict[str, str], members: Mapping[str, str], categories: list[str], floor: int, gone: int
+    made: Worlds, last: dict[str, str], members: Mapping[str, str], cells: Sequence[Name], floor: int, gone: int
 ) -> None:
     """Nobody leaves but those who are gone; a line that changed took in enough people."""
     for line, as_of in members.items():
         before = last.get(line, as_of)
-        for category in categories if before != as_of else []:
-            now, then = (as_of, line, category), (before, line, category)
+        for cell in cells if before != as_of else []:
+            now, then = (as_of, line, *cell), (before, line, *cell)
             if now in made.low and then in made.low:
-                made.row({now: 1, then: -1}, (0 if category else floor) - gone, MANY)
+                made.row({now: 1, then: -1}, (0 if cell else floor) - gone, MANY)
         last[line] = as_of

@@ -5,15 +5,29 @@ import io
 import json
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.auditing import audit
 from exports.bounding import ranges
 from exports.policy import PUBLIC
+from exports.reading import AS_OF
+from exports.relations import Known, puzzle
 from exports.release import Release, build
-from surveys.items import BestWorst, Single
+from surveys.items import BestWorst, Comparison, Multiple, Ranking, Rating, Single
 from tests.exports.campaigns import choices, district_item, parents, questionnaire, study, text
+from tests.exports.oracle import truth
+
+EVERY_KIND = (
+    Single(name="calm", text=text("C"), choices=choices("abc")),
+    Rating(name="scale", text=text("R"), choices=choices("abcd")),
+    Multiple(name="some", text=text("S"), choices=choices("abc")),
+    Multiple(name="top", text=text("T"), choices=choices("abcd"), at_most=2),
+    Ranking(name="order", text=text("O"), choices=choices("abcd")),
+    BestWorst(name="ends", text=text("B"), worst=text("W"), choices=choices("abcd")),
+    Comparison(name="duel", text=text("D"), choices=choices("abcd"), size=2, rounds=4),
+)
 
 
 def _files(cells: str, *tables: dict[str, object], hidden: dict[str, str] | None = None) -> dict[str, bytes]:
@@ -161,3 +175,37 @@ def test_ranges_agree_with_trying_every_world(data):
         assert min(values) <= least <= most <= max(values)
         if most - least < 4:
             assert (least, most) == (min(values), max(values))
+
+
+@pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: type(item).__name__)
+def test_what_the_attacker_believes_is_true(item):
+    asked = questionnaire(district_item(("nord", "sud", "est")), item)
+    people = list(parents(asked, 200, 3, (0.5, 0.3, 0.15, 0.05, 0)))
+    built = build(study(asked), people, PUBLIC)
+    assert isinstance(built, Release)
+    believed, counts = puzzle(Known(built.files), PUBLIC), truth(asked, people, PUBLIC.floor)
+    world = [counts[frozenset(cell for cell in key if cell[0] != AS_OF)] for key in believed.keys]
+    assert len(world) > 20
+    assert all(low <= count <= high for low, count, high in zip(believed.low, world, believed.high, strict=True))
+    for terms, low, high in believed.rows:
+        assert low <= sum(sign * world[place] for place, sign in terms.items()) <= high
+
+
+def test_a_choice_that_everybody_is_for_and_some_are_against_is_caught():
+    # 20 people put "a" first or so, and as many put it last: nobody does both.
+    cells = """
+release,table,q_o_first,q_o_last,value,status
+r,heads,,,20,rounded:5
+r,q_o_first,a,,15,rounded:5
+r,q_o_first,b,,5,rounded:5
+r,q_o_first,TOTAL,,20,rounded:5
+r,q_o_last,,a,15,rounded:5
+r,q_o_last,,b,5,rounded:5
+r,q_o_last,,TOTAL,20,rounded:5
+"""
+    tables = [
+        {"name": f"q_o_{end}", "item": "o", "measure": end, "at_most": None,
+         "categories": [{"name": name, "choice": name, "missing": None} for name in "ab"]}
+        for end in ("first", "last")
+    ]  # fmt: skip
+    assert _codes(_files(cells, *tables)) & {"narrow", "certain", "contradiction"}

@@ -13,11 +13,12 @@ from exports.records import Record
 from exports.relations import Known
 from exports.release import Refused, Release
 from surveys.answers import Chosen
-from surveys.items import Single
+from surveys.items import BestWorst, Comparison, Multiple, Ranking, Single
+from surveys.questionnaire import Questionnaire
 from tests.exports.bruteforce import open_cells, worlds
 from tests.exports.campaigns import choices, district_item, parents, questionnaire, text
 from tests.exports.history import History
-from tests.exports.oracle import key, lines
+from tests.exports.oracle import key, lines, truth
 
 ASKED = questionnaire(district_item(("nord", "sud")), Single(name="calm", text=text("Calme ?"), choices=choices("ab")))
 # The same rules with smaller numbers, so that every world can be tried.
@@ -35,16 +36,29 @@ def light(monkeypatch):
 
 
 @st.composite
-def _histories(draw: st.DrawFn) -> History:
-    history = History(ASKED, TINY, key=draw(st.binary(min_size=4, max_size=4)))
+def _histories(draw: st.DrawFn, asked: tuple[Questionnaire, ...] = (ASKED,)) -> History:
+    history = History(draw(st.sampled_from(asked)), TINY, key=draw(st.binary(min_size=4, max_size=4)))
     turns = draw(st.integers(1, 3))
     for turn in range(1, turns + 1):
         skew = draw(st.lists(st.floats(0.05, 1), min_size=4, max_size=4))
-        history.come(list(parents(ASKED, draw(st.integers(0, 30)), draw(st.integers(0, 10**6)), skew)))
+        history.come(list(parents(history.asked, draw(st.integers(0, 30)), draw(st.integers(0, 10**6)), skew)))
         if turn > 1 and draw(st.booleans()) and history.people:
             history.leave(draw(st.sampled_from(sorted(history.people))))
         history.release(final=turn == turns, city_first=draw(st.booleans()))
     return history
+
+
+# One question of each other kind.
+KINDS = tuple(
+    questionnaire(district_item(("nord", "sud")), item)
+    for item in (
+        Multiple(name="some", text=text("S"), choices=choices("ab")),
+        Multiple(name="top", text=text("T"), choices=choices("abc"), at_most=2),
+        Ranking(name="order", text=text("O"), choices=choices("abc")),
+        BestWorst(name="ends", text=text("B"), worst=text("W"), choices=choices("abc")),
+        Comparison(name="duel", text=text("D"), choices=choices("abc"), size=2, rounds=3),
+    )
+)
 
 
 def _check(history: History) -> None:
@@ -56,6 +70,20 @@ def _check(history: History) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_histories())
 def test_no_count_of_any_release_can_be_worked_out(light, history):
+    _check(history)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_histories(KINDS))
+def test_nor_of_any_other_kind_of_question(light, history):
+    _check(history)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_histories(KINDS))
+def test_nor_of_any_other_kind_of_question_in_thousands(light, history):
     _check(history)
 
 
@@ -179,3 +207,21 @@ def test_an_open_campaign_may_show_the_city_before_any_district():
     ]
     assert [one["TOTAL"] for one in shown] == ["", "10", "25"]
     assert [one["nord"] for one in shown] == ["", "", "15"]
+
+
+@pytest.mark.parametrize("asked", [ASKED, *KINDS], ids=lambda asked: asked.items[-1].name)
+def test_what_the_brute_force_believes_is_true(light, asked):
+    history = History(asked, PUBLIC)
+    people = list(parents(asked, 120, 4, (0.6, 0.3, 0.1, 0)))
+    history.come(people)
+    release = history.release(final=True)
+    assert isinstance(release, Release)
+    believed, counts = worlds([(release.files, 0)], 5, 10, 3), truth(asked, people, 10)
+    world = {
+        name: counts[frozenset([("district", name[1]), name[2:]][name[1] == "TOTAL" : 1 + bool(name[2:])])]
+        for name in believed.low
+    }
+    assert len(world) > 20
+    assert all(believed.low[name] <= count <= believed.high[name] for name, count in world.items())
+    for terms, least, most in believed.rows:
+        assert least <= sum(sign * world[name] for name, sign in terms.items()) <= most
