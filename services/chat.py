@@ -1,14 +1,12 @@
 """The conversation as a page: what to show now, and one reply. Same questionnaire, same road in as any channel."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from itertools import takewhile
 
 from locales import languages
 from services import conversations, passages, pilots, posting, voices, wording
 from services import entrance as entrances
 from services.channels import Commanded, InboundMessage, Spoke, Tapped, Wrote
+from services.chat_view import ChatView, Standing, Turn, commanded, ending, seen
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.entrance import Entrance
@@ -17,53 +15,12 @@ from services.messages import Message
 from storage import contacts, respondents
 from storage.campaigns import Campaign
 from storage.contacts import Contact
-from surveys.answers import Counted, Dated, Written
 from surveys.effects import Effect, Remark, Tell
-from surveys.inputs import Began, ChangedLanguage, Input, Listed, Paused, Restarted, Stopped, Withdrew
-from surveys.interview import Disposition, Interview
-from surveys.items import Notice, is_answerable
-from surveys.routing import progress
+from surveys.inputs import Began, ChangedLanguage, Input, Stopped
+
+__all__ = ["ChatView", "Standing", "Turn", "reply", "view"]
 
 CHANNEL = "web"
-
-
-class Standing(Enum):
-    """Where this browser stands with the campaign of the code."""
-
-    UNKNOWN_CODE = "unknown_code"
-    NOT_OPEN = "not_open"  # the campaign is closed or paused
-    FRESH = "fresh"  # never began: nothing is stored
-    OPEN = "open"
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question answered before: its text, the answer in words, and the token that reopens it ("" when it cannot)."""
-
-    question: str
-    answer: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChatView:
-    """All a page shows. `remarks` are what the last reply made the bot say; `prompt` the open question or None.
-
-    language: of the words. languages: tags the questionnaire has, for the chooser. title: of the questionnaire.
-    written: what was typed before in answer to the open question, which may be changed.
-    """
-
-    standing: Standing
-    language: str
-    languages: tuple[str, ...] = ()
-    title: str = ""
-    turns: tuple[Turn, ...] = ()
-    remarks: tuple[Message, ...] = ()
-    prompt: Message | None = None
-    progress: tuple[int, int] = (0, 0)  # question n of N, (0, 0) when it does not count
-    synthetic: bool = False
-    written: str = ""
 
 
 def view(transaction: Transaction, context: Context, code: str, address: str, language: str) -> ChatView:
@@ -184,22 +141,8 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
         case Tapped() | Wrote():
             meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), message.what)
             return None if isinstance(meant, Hear) else meant  # a page plays recordings by itself
-        case Commanded(name="start"):
-            return Began()
-        case Commanded(name="stop"):
-            return Request.STOP
-        case Commanded(name="help"):
-            return Request.HELP
-        case Commanded(name="erase"):
-            return Withdrew()
-        case Commanded(name="pause"):
-            return Paused()
-        case Commanded(name="restart"):
-            return Restarted()
-        case Commanded(name="answers"):
-            return Listed()
-        case Commanded(name="lang", argument=tag) if tag in talk.form.languages:
-            return ChangedLanguage(tag)
+        case Commanded() as command:
+            return commanded(talk.form, command)
         case _:
             return None
 
@@ -220,45 +163,7 @@ def _before(transaction: Transaction, context: Context, entrance: Entrance, lang
 
 def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Message]) -> ChatView:
     scene = posting.setting(context, talk)
-    position = talk.interview.position
-    return ChatView(
-        standing=Standing.OPEN if talk.is_open else Standing.DONE,
-        language=talk.interview.language,
-        languages=talk.form.languages,
-        title=talk.form.title.in_(talk.interview.language),
-        turns=tuple(_turns(context, talk, can_change=campaign.is_open)),
-        remarks=tuple(remarks),
-        prompt=wording.ask(scene, position) if talk.is_open and position else None,
-        progress=progress(talk.form, talk.interview) if talk.is_open else (0, 0),
-        synthetic=campaign.synthetic,
-        written=_written(talk.interview),
-    )
-
-
-def _written(interview: Interview) -> str:
-    """The stored answer to the open question as one would type it."""
-    match interview.answers.get(interview.position or ""):
-        case Written(text):
-            return text
-        case Counted(value):
-            return str(value)
-        case Dated(value):
-            return value.isoformat()
-        case _:
-            return ""
-
-
-def _turns(context: Context, talk: Talk, can_change: bool) -> Iterator[Turn]:
-    """Questions answered, in the order of the sheet; each can be reopened while the campaign is open."""
-    scene = posting.setting(context, talk)
-    language = talk.interview.language
-    for item in talk.form.items:
-        answer = talk.interview.answers.get(item.name)
-        if answer is None or item.name == talk.interview.position or not is_answerable(item):
-            continue
-        said = wording.answer_text(talk.form, item.name, answer, language)
-        change = wording.settled(scene, item.name, answer).buttons if can_change else ()
-        yield Turn(item.text.in_(language), said, change[0].token if change else "")
+    return seen(scene, remarks, can_change=campaign.is_open, synthetic=campaign.synthetic)
 
 
 def _remarks(context: Context, talk: Talk, effects: Sequence[Effect]) -> Iterator[Message]:
@@ -266,21 +171,5 @@ def _remarks(context: Context, talk: Talk, effects: Sequence[Effect]) -> Iterato
     return (wording.tell(scene, effect) for effect in effects if isinstance(effect, Tell))
 
 
-_ENDINGS = {
-    Disposition.REFUSED: Remark.DECLINED,
-    Disposition.SCREENED_OUT: Remark.SCREENED_OUT,
-    Disposition.BROKEN_OFF: Remark.STOPPED,
-    Disposition.ERASED: Remark.ERASED,
-    Disposition.EXPIRED: Remark.CLOSED,
-}
-
-
 def _ending(context: Context, talk: Talk) -> tuple[Message, ...]:
-    """The last words, which a page keeps showing: the thanks of the questionnaire, or why it ended."""
-    scene = posting.setting(context, talk)
-    remark = _ENDINGS.get(talk.interview.disposition)
-    if remark is not None:
-        return (wording.tell(scene, Tell(remark)),)
-    thanks = tuple(takewhile(lambda item: isinstance(item, Notice), reversed(talk.form.items)))
-    tells = [Tell(Remark.NOTICE, item.name) for item in reversed(thanks)] or [Tell(Remark.FINISHED)]
-    return tuple(wording.tell(scene, tell) for tell in tells)
+    return ending(posting.setting(context, talk))

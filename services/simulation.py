@@ -71,6 +71,10 @@ class Simulation:
         """The parent taps the button that carries `token`, with the boxes of `also` ticked (a form of a page)."""
         return self._meant(interpret(self.form, self.interview, _ID, _KEY, Tapped(token, also)))
 
+    def take(self, given: Input | Request | None) -> list[Said]:
+        """The parent does what buttons of a page around the conversation do."""
+        return self._meant(given)
+
     def behind(self, label: str) -> str:
         """What the button of that label carries; KeyError when there is none on screen."""
         return (self._told | self._asked)[label]

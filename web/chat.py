@@ -125,6 +125,12 @@ def _shown(
 ) -> Response:
     who = reader(seen.language or resolve(hint(request)))
     seen = replace(seen, language=who.language)
-    values: dict[str, Any] = {"code": code, "view": seen, "layout": layout(seen, form), "lost": lost}
+    values: dict[str, Any] = {
+        "code": code,
+        "talk": f"/c/{code}",
+        "view": seen,
+        "layout": layout(seen, form),
+        "lost": lost,
+    }
     template = "chat_swap.html" if _SWAP in request.headers else "chat.html"
     return page(request, template, who, values, _STATUS.get(seen.standing, 200))
