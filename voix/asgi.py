@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
+from services.transcribing import Dictation
 from voix.build import House
 from voix.settings import Settings
 from web.app import create
@@ -19,9 +20,19 @@ def application(house: House, routes: list[BaseRoute]) -> FastAPI:
         metrics=house.metrics,
         metrics_token=settings.metrics_token,
         city=_city(settings),
+        dictation=_dictation(settings),
     )
     app.router.routes[0:0] = routes
     return app
+
+
+def _dictation(settings: Settings) -> Dictation | None:
+    """What writes down a draft of what is said, None where there is nothing that can."""
+    if settings.speech_model is None:
+        return None
+    from voix.dictation import Whisper
+
+    return Whisper(settings.speech_model)
 
 
 def _city(settings: Settings) -> City | None:

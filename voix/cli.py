@@ -9,6 +9,7 @@ from services.staff import StaffRole
 from voix import (
     calendar,
     campaign,
+    clips,
     deadletters,
     forms,
     places,
@@ -30,6 +31,7 @@ app.add_typer(campaign.app, name="campaign")
 app.add_typer(reminders.app, name="reminders")
 app.add_typer(calendar.app, name="calendar")
 app.add_typer(deadletters.app, name="deadletter")
+app.add_typer(clips.app, name="clips")
 app.add_typer(staff.app, name="staff")
 app.add_typer(places.app, name="places")
 

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 from urllib.parse import urlsplit
@@ -42,6 +43,7 @@ class Settings:
     telegram_webhook_secret: str = field(default="", repr=False)
     telegram_webhook_old_secret: str = field(default="", repr=False)  # believed as well for a day after a change
     metrics_token: str = field(default="", repr=False)
+    speech_model: Path | None = None  # folder of a model that proposes what is said in a recording
     oidc_issuer: str = ""  # the city's own sign-in for staff, "" for none
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
@@ -85,6 +87,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         telegram_webhook_secret=secret,
         telegram_webhook_old_secret=_secret(environment, "VOIX_TELEGRAM_WEBHOOK_OLD_SECRET"),
         metrics_token=_secret(environment, "VOIX_METRICS_TOKEN"),
+        speech_model=_speech_model(environment),
         **_city(environment),
     )
 
@@ -105,6 +108,24 @@ def _city(environment: Mapping[str, str]) -> dict[str, str]:
             )
         )
     return known
+
+
+def _speech_model(environment: Mapping[str, str]) -> Path | None:
+    text = environment.get("VOIX_SPEECH_MODEL", "").strip()
+    if not text:
+        return None
+    folder = Path(text).absolute()
+    if not (folder / "model.bin").is_file():
+        raise BadSetting(
+            _("VOIX_SPEECH_MODEL : {folder} n'a pas de fichier model.bin. Donnez le dossier d'un modèle.").format(
+                folder=folder
+            )
+        )
+    if find_spec("faster_whisper") is None:
+        raise BadSetting(
+            _("VOIX_SPEECH_MODEL demande le paquet faster-whisper. Installez onze-voix[speech], ou videz ce réglage.")
+        )
+    return folder
 
 
 def _made(folder: Path) -> Path:
