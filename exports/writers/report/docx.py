@@ -9,7 +9,7 @@ import docx
 from docx.document import Document as Pages
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import Table as Grid
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph as Line
@@ -28,6 +28,8 @@ from exports.writers.report.document import (
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a ZIP file: the same release is the same bytes
 WIDTH = Pt(300)
+PAGE, MARGIN = (Mm(210), Mm(297)), Mm(20)
+FIRST, OTHERS = 2, 1  # widths of columns beside each other
 
 
 def docx_(document: Document, drawn: Sequence[bytes]) -> bytes:
@@ -65,6 +67,11 @@ class _Writer:
         properties.created = properties.modified = day
         properties.author = properties.last_modified_by = "Onze Voix"
         properties.comments = ""
+        page = self._pages.sections[0]
+        page.page_width, page.page_height = PAGE
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+        for spacing in self._pages.styles["Title"].element.rPr.findall(qn("w:spacing")):  # would tear joined letters
+            spacing.getparent().remove(spacing)
         style = self._pages.styles["Normal"]
         style.font.size = Pt(10)
         language = OxmlElement("w:lang")
@@ -89,7 +96,7 @@ class _Writer:
                 self._turn(self._pages.add_heading(block.title, 2))
                 if block.picture:
                     self._picture(block.picture)
-                self._table(block.table)
+                self._table(block.table, block.title)
 
     def _line(self, words: str, style: str | None = None) -> Line:
         return self._turn(self._pages.add_paragraph(words, style))
@@ -107,13 +114,17 @@ class _Writer:
         shape = line.add_run().add_picture(io.BytesIO(next(self._drawn)), width=WIDTH)
         shape._inline.docPr.set("descr", picture.alt)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: Table, title: str) -> None:
         words = [[cell for cell in row if isinstance(cell, str)] for row in table.rows]
         drawn = {place for row in table.rows for place, cell in enumerate(row) if not isinstance(cell, str)}
         kept = [name for place, name in enumerate(table.header) if place not in drawn]
-        self._line(table.caption).paragraph_format.keep_with_next = True
+        if table.caption != title:
+            self._line(table.caption).paragraph_format.keep_with_next = True
         grid = self._pages.add_table(rows=1, cols=len(kept), style="Light List")
         self._head(grid)
+        room = (PAGE[0] - 2 * MARGIN) // (FIRST + OTHERS * (len(kept) - 1))
+        for place, column in enumerate(grid.columns):
+            column.width = room * (FIRST if place == 0 else OTHERS)
         self._row(grid.rows[0], kept)
         for row in words:
             self._row(grid.add_row(), row)

@@ -4,7 +4,7 @@ import textwrap
 from html import escape
 
 INK, QUIET, SHAPE, PALE, EDGE = "#1b2523", "#4a5754", "#0b7a5b", "#d9ebe4", "#6b7a76"
-FONTS = "Noto Sans, Noto Sans Arabic, system-ui, sans-serif"
+FONTS = "Noto Sans, system-ui, sans-serif"
 RLI, PDI = "\u2067", "\u2069"  # a line of a right-to-left language, as one
 
 
