@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from services.context import Transaction
+from services import access
+from services.access import CITY, Action
+from services.context import Context, Transaction
 from services.errors import ServiceError
 from services.hours import NANTES, Hours
-from storage import reminding
+from services.staff import Actor
+from storage import audit, reminding
 from storage.reminding import QuietDays
 
 COLUMNS = ("first", "last", "name", "source")
@@ -57,8 +60,10 @@ def read(content: bytes) -> list[QuietDays]:
     return found
 
 
-def replace_all(transaction: Transaction, days: Sequence[QuietDays]) -> None:
-    """These are the quiet days from now on."""
+def renew(transaction: Transaction, context: Context, who: Actor, days: Sequence[QuietDays]) -> None:
+    """These are the quiet days from now on. Refused."""
+    access.require(who, Action.MANAGE_CAMPAIGNS, CITY)
+    audit.note(transaction, context.now(), who.id, "quiet_days", str(len(days)))
     reminding.replace_quiet_days(transaction, days)
 
 

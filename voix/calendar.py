@@ -7,6 +7,7 @@ import typer
 
 from services import calendar
 from services.calendar import BadCalendar
+from services.staff import COMMAND_LINE
 from voix import settings
 from voix.build import open_house
 from voix.terminal import fail, out
@@ -30,7 +31,7 @@ def import_(
     except BadCalendar as error:
         raise fail(sentence(error)) from None
     house = open_house(settings.read())
-    house.do(lambda t: calendar.replace_all(t, days))
+    house.do(lambda t: calendar.renew(t, house.context, COMMAND_LINE, days))
     house.close()
     out.print(_("Périodes de silence : {count}.").format(count=len(days)), markup=False)
 

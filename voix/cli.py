@@ -19,6 +19,7 @@ from voix import (
     staff,
     survey,
     translate,
+    ways,
 )
 from voix.terminal import fail, out, write
 from voix.words import gettext as _
@@ -30,6 +31,9 @@ app.add_typer(release_commands.app, name="release")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(reminders.app, name="reminders")
 app.add_typer(calendar.app, name="calendar")
+app.command("links")(ways.show)
+app.command("poster")(ways.poster)
+app.command("sheets")(ways.sheets)
 app.add_typer(deadletters.app, name="deadletter")
 app.add_typer(clips.app, name="clips")
 app.add_typer(staff.app, name="staff")

@@ -32,7 +32,8 @@ def change(town: Town, *steps: Step) -> None:
 
 
 def close_schools(town: Town, first: date, last: date) -> None:
-    town.do(lambda t: calendar.replace_all(t, [QuietDays(first, last, "Vacances", "test")]))
+    quiet = [QuietDays(first, last, "Vacances", "test")]
+    town.do(lambda t: calendar.renew(t, town.context, COMMAND_LINE, quiet))
 
 
 def days_of(left: list[tuple[str, object]]) -> list[str]:

@@ -97,13 +97,14 @@ async def _page(request: Request, code: str, complaint: str = "", form: Form | N
         who = (visit.transaction, visit.context, visit.actor, code)
         spoken = reminder_desk.languages(*who)
         language = tag if tag in spoken else FRENCH
+        today = NANTES.today(visit.context.now())
         return Sheet(
             reminder_desk.plan(visit.transaction, visit.actor, code),
             _by_day(reminder_desk.ahead(*who, days=_AHEAD)),
             tuple(reminder_desk.specimens(*who, language)),
             tuple(reminder_desk.effects(visit.transaction, visit.actor, code)),
             spoken,
-            tuple(calendar.listed(visit.transaction)),
+            tuple(days for days in calendar.listed(visit.transaction) if days.last >= today),
         )
 
     sheet = await visits.read(request, read)
