@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services import access, aloud, sound
+from services import campaigns as life
 from services.access import Action
 from services.context import Context, Transaction
 from services.errors import NotFound, ServiceError
@@ -119,22 +120,18 @@ class Voiced:
 
 
 def campaigns(transaction: Transaction, context: Context, who: Actor) -> list[Voiced]:
-    """Campaigns that are not over, newest first."""
+    """Campaigns that are not over and whose districts are all one's own, newest first."""
     access.require(who, Action.AUTHOR)
     return [
         Voiced(each.code, context.shelf.get(transaction, each.questionnaire_id).title.in_("fr"))
-        for each in store.every(transaction)
-        if not each.has_ended
+        for each in store.every(transaction, access.limits(who))
+        if not each.has_ended and access.may(who, Action.AUTHOR, life.concerned(transaction, each))
     ]
 
 
 def form_of(transaction: Transaction, context: Context, who: Actor, code: str) -> Questionnaire:
-    """The questionnaire of a campaign. NotFound when no campaign has this code."""
-    access.require(who, Action.AUTHOR)
-    campaign = store.by_code(transaction, code)
-    if campaign is None:
-        raise NotFound(code)
-    return context.shelf.get(transaction, campaign.questionnaire_id)
+    """The questionnaire of a campaign of one's own districts. NotFound when no campaign has this code."""
+    return context.shelf.get(transaction, life.held(transaction, who, code, Action.AUTHOR).questionnaire_id)
 
 
 def recording(transaction: Transaction, key: str) -> bytes | None:

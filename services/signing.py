@@ -97,6 +97,7 @@ def account(transaction: Transaction, context: Context, who: Actor, session: str
 
 def lacks_password(transaction: Transaction, context: Context, who: Actor) -> bool:
     """Whether they have a name to sign in with, and no other way yet than links."""
+    access.require(who, Action.OWN_ACCOUNT)
     login = logins.of(transaction, context.vault, who.id)
     return login is not None and not login.password and not login.has_subject
 

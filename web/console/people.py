@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import people, staff
+from services import access, people, staff
+from services.access import Action
 from services.errors import Malformed, NotFound, Refused, Taken
 from services.people import Kind, Person, Profile
 from services.staff import StaffRole
@@ -51,6 +52,7 @@ async def add(request: Request) -> Response:
     form = await forms.read(request)
 
     def use_case(visit: Visit, form: Form) -> tuple[int, str]:
+        access.require(visit.actor, Action.MANAGE_STAFF)  # who may not do it learns nothing of forms
         scope = [(Kind.DISTRICT, slug) for slug in form.all("district")]
         if session := form.one("session").strip():
             scope.append((Kind.SESSION, session))
@@ -128,8 +130,13 @@ async def end(request: Request, member: Number) -> Response:
 
 async def _changed(request: Request, member: int, use_case: Callable[[Visit, Form], None]) -> Response:
     """The page of somebody after a change, or with what was wrong with it."""
+
+    def allowed(visit: Visit, form: Form) -> None:
+        access.require(visit.actor, Action.MANAGE_STAFF)
+        use_case(visit, form)
+
     try:
-        await visits.change(request, use_case)
+        await visits.change(request, allowed)
     except NotFound:
         return not_found(request)
     except (Malformed, Taken) as error:

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from services import signing
+from services import passwords, signing
 from services.staff import StaffRole
 from tests.web.console.staffroom import Browser
 from voix.build import House
@@ -14,6 +15,12 @@ from web.app import create
 
 PASSWORD, OTHER = "Le tram 2 passe tôt", "trois petits chats dorment"
 EMAIL = "malik@nantes.example"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As safe as these tests need: what a password costs is tried in tests/services/test_passwords.py."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 class Visitor(Browser):
