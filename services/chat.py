@@ -1,6 +1,7 @@
 """The conversation as a page: what to show now, and one reply. Same questionnaire, same road in as any channel."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from locales import languages
 from services import conversations, passages, pilots, posting, voices, wording
@@ -17,6 +18,7 @@ from storage.campaigns import Campaign
 from storage.contacts import Contact
 from surveys.effects import Effect, Remark, Tell
 from surveys.inputs import Began, ChangedLanguage, Input, Stopped
+from surveys.interview import Disposition
 
 __all__ = ["ChatView", "Standing", "Turn", "reply", "view"]
 
@@ -92,7 +94,8 @@ def _followed(context: Context, campaign: Campaign, after: Talk, effects: Sequen
     if after.is_open:
         return _seen(context, campaign, after, tuple(_remarks(context, after, effects)))
     warnings = [effect for effect in effects if isinstance(effect, Tell) and effect.remark is Remark.IDENTIFYING]
-    return _seen(context, campaign, after, (*_remarks(context, after, warnings), *_ending(context, after)))
+    seen = _seen(context, campaign, after, (*_remarks(context, after, warnings), *_ending(context, after)))
+    return replace(seen, forgotten=after.interview.disposition is Disposition.ERASED)
 
 
 def _starts(message: InboundMessage) -> bool:

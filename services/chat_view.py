@@ -51,7 +51,8 @@ class ChatView:
     """All a page shows. `remarks` are what the last reply made the bot say; `prompt` the open question or None.
 
     language: of the words. languages: tags the questionnaire has, for the chooser. title: of the questionnaire.
-    written: what was typed before in answer to the open question, which may be changed.
+    written: what was typed before in answer to the open question, which may be changed. forgotten: all was erased, and
+    what is said now cannot be shown again.
     """
 
     standing: Standing
@@ -64,6 +65,7 @@ class ChatView:
     progress: tuple[int, int] = (0, 0)  # question n of N, (0, 0) when it does not count
     synthetic: bool = False
     written: str = ""
+    forgotten: bool = False
 
 
 def seen(scene: Setting, remarks: Sequence[Message], *, can_change: bool, synthetic: bool) -> ChatView:

@@ -28,7 +28,7 @@ from web.turns import layout
 CHANNEL = "web"
 CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMANDS = frozenset({"start", "stop", "lang", "erase", "pause", "restart", "answers"})
-_SWAP = "x-voix-swap"
+SWAP = "x-voix-swap"
 _STATUS = {Standing.UNKNOWN_CODE: 404, Standing.NOT_OPEN: 200}
 _NO_SUCH = ChatView(Standing.UNKNOWN_CODE, "")
 
@@ -51,7 +51,7 @@ async def show(request: Request, code: str) -> Response:
 async def reply(request: Request, code: str) -> Response:
     """One reply: a press, typed words or a command."""
     form = await forms.read(request)
-    return await _replied(request, code, form, _what(form, code))
+    return await _replied(request, code, form, asked(form, code))
 
 
 @routes.post("/c/{code}/voice")
@@ -76,8 +76,8 @@ async def _replied(request: Request, code: str, form: forms.Form, what: What | N
     about = form.one("about")
     seen = await site.desk.write(lambda t: _take(t, site.desk.context, code, message, about))
     response: Response
-    passing = seen.remarks and seen.standing is Standing.OPEN  # last words stay on the page anyway
-    if passing or _SWAP in request.headers:
+    passing = seen.forgotten or (seen.remarks and seen.standing is Standing.OPEN)  # last words stay on the page anyway
+    if passing or SWAP in request.headers:
         response = _shown(request, code, seen, form=form)
     else:
         response = RedirectResponse(here(code, begun=begins), 303)
@@ -103,7 +103,8 @@ def _take(transaction: Transaction, context: Context, code: str, message: Inboun
     return chat.reply(transaction, context, code, message)
 
 
-def _what(form: forms.Form, code: str) -> What | None:
+def asked(form: forms.Form, code: str = "") -> What | None:
+    """What a posted form of the conversation means; None when it says nothing."""
     command = form.one("command")
     if command in _COMMANDS:
         return Commanded(command, code if command == "start" else form.one("argument"))
@@ -132,5 +133,5 @@ def _shown(
         "layout": layout(seen, form),
         "lost": lost,
     }
-    template = "chat_swap.html" if _SWAP in request.headers else "chat.html"
+    template = "chat_swap.html" if SWAP in request.headers else "chat.html"
     return page(request, template, who, values, _STATUS.get(seen.standing, 200))

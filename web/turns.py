@@ -23,7 +23,8 @@ class Layout:
     sides: skip, back ... helps: why, in other words.
     Language buttons are left out: the page has its own chooser.
     recap: the prompt is the list of the answers; the page shows it as turns, each with its own way to change it.
-    scale: the taps are so short that they stand side by side. typed: words to keep in the field."""
+    scale: the taps are so short that they stand side by side. typed: words to keep in the field. refused: the last
+    reply did not do, and the remarks say why."""
 
     heading: str
     lines: tuple[str, ...]
@@ -36,6 +37,7 @@ class Layout:
     scale: bool
     recap: bool
     typed: str
+    refused: bool
 
 
 def layout(view: ChatView, form: Form | None) -> Layout | None:
@@ -62,6 +64,7 @@ def layout(view: ChatView, form: Form | None) -> Layout | None:
         scale=len(taps) > 1 and all(len(option.button.label) <= _SHORT for option in taps),
         recap=recap,
         typed=form.one("text") if form and again else view.written,
+        refused=again or bool(ticked),
     )
 
 

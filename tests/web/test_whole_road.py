@@ -48,6 +48,16 @@ class Paper:
         fields[str(button.get("name"))] = str(button.get("value"))
         self.page = html.fromstring(self._client.post(str(form.get("action")), data=fields).text)
 
+    def begin(self) -> None:
+        """Press the button of the first page, whatever it says."""
+        [button] = [each for each in self.page.iter("button") if each.get("value") == "start"]
+        self.press(_words(button))
+
+    @property
+    def has_field(self) -> bool:
+        """Whether there is anything to write into."""
+        return any(each.get("name") == "text" for each in self.page.iter("input", "textarea"))
+
     def type(self, words: str) -> None:
         """Write into the field of the question and send it."""
         [field] = [each for each in self.page.iter("input", "textarea") if each.get("name") == "text"]
@@ -55,6 +65,11 @@ class Paper:
         about = next(str(each.get("value")) for each in form.iter("input") if each.get("name") == "about")
         answer = self._client.post(str(form.get("action")), data={"about": about, "text": words})
         self.page = html.fromstring(answer.text)
+
+    @property
+    def about(self) -> str:
+        """The name of the question that the field answers."""
+        return next(str(each.get("value")) for each in self.page.iter("input") if each.get("name") == "about")
 
     @property
     def question(self) -> str:
