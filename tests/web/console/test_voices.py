@@ -117,26 +117,26 @@ def test_a_machine_may_propose_and_a_person_decides(spoken: House, helene: Brows
     assert "La machine n'a rien compris" in helene.post(path, {"deed": "draft"})
 
 
-def test_questions_get_their_recordings(spoken: House, malik: Browser) -> None:
-    malik.open("/console/clips")
-    assert "manque" in malik.open("/console/clips/COURT")
+def test_questions_get_their_recordings(spoken: House, helene: Browser, malik: Browser) -> None:
+    assert "COURT" not in malik.open("/console/clips"), "what the whole city hears is the coordination's"
+    assert "manque" in helene.open("/console/clips/COURT")
     add = {"item": "role", "language": "fr", "synthetic": "1"}
 
     def send(recording: bytes) -> str:
-        posted = {"token": malik._token, **add}
-        return malik._seen(
-            malik.client.post("/console/clips/COURT", data=posted, files={"recording": ("q", recording)})
+        posted = {"token": helene._token, **add}
+        return helene._seen(
+            helene.client.post("/console/clips/COURT", data=posted, files={"recording": ("q", recording)})
         )
 
     assert "n'est pas un son OGG" in send(b"MZ a program")
     assert "trop long : 90 secondes" in send(opus(100))
     assert "trop grand" in send(opus() + bytes(2**21))
     assert "voix d'ordinateur, à vérifier" in send(opus(4))
-    source = str(malik.page.xpath("//audio/@src")[0])
-    assert malik.client.get(source).content == opus(4)
-    assert "voix d'ordinateur, à vérifier" not in malik.post("/console/clips/COURT/role/fr", {"deed": "vouch"})
-    malik.post("/console/clips/COURT/role/fr", {"deed": "remove"})
-    assert malik.client.get(source).status_code == 404
+    source = str(helene.page.xpath("//audio/@src")[0])
+    assert helene.client.get(source).content == opus(4)
+    assert "voix d'ordinateur, à vérifier" not in helene.post("/console/clips/COURT/role/fr", {"deed": "vouch"})
+    helene.post("/console/clips/COURT/role/fr", {"deed": "remove"})
+    assert helene.client.get(source).status_code == 404
     assert deeds(spoken) == ["clip_added", "clip_checked", "clip_removed"]
 
 
