@@ -1,5 +1,6 @@
 """M. Other channels and accessibility: readable without pictures, answerable without buttons."""
 
+import json
 import re
 import unicodedata
 
@@ -16,11 +17,11 @@ from surveys.answers import Chosen
 from surveys.conversation import advance
 from surveys.inputs import Began
 from surveys.interview import Disposition, Interview
-from surveys.items import BestWorst, Consent, Date, Multiple, Notice, Number, Open, Ranking, Review
+from surveys.items import BestWorst, Consent, Date, FollowUp, Multiple, Notice, Number, Open, Ranking, Review
 from surveys.questionnaire import Questionnaire
-from tests.cast import LEA
+from tests.cast import AICHA, LANGUAGE, LEA
 from tests.scenarios.parents import Parent
-from tests.scenarios.stage import FORM, Stage, both_databases
+from tests.scenarios.stage import CAMPAIGNS, FORM, Stage, both_databases
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
 LONGEST_BODY, LONGEST_CONSENT = 300, 400  # characters; a consent is more than a question, it is what one agrees to
@@ -30,9 +31,11 @@ ALL = pytest.mark.parametrize(("name", "language"), SHIPPED)
 
 def bare(message: Message) -> str:
     """What is left for a reader without pictures, marks and buttons."""
-    lines = (*message.paragraphs, *message.options, message.footer)
-    plain = (c for c in "\n".join(lines) if c not in ISOLATES and unicodedata.category(c) != "So")
-    return "".join(plain)
+    return without_pictures("\n".join((*message.paragraphs, *message.options, message.footer)))
+
+
+def without_pictures(text: str) -> str:
+    return "".join(c for c in text if c not in ISOLATES and unicodedata.category(c) != "So")
 
 
 def numbers(text: str) -> list[str]:
@@ -58,6 +61,8 @@ def reply(form: Questionnaire, interview: Interview, read: str) -> str:
             return printed[0]
         case Multiple():
             return printed[0]
+        case FollowUp():
+            return printed[-1]
         case _:
             return printed[0] if printed else "1"  # the points of a scale are numbers themselves
 
@@ -153,15 +158,23 @@ async def test_m4_the_link_is_good_once_and_for_a_day(stage: Stage) -> None:
     assert stage.count("answer") == 0
 
 
-async def test_the_whole_campaign_is_answered_on_telegram_without_one_tap(stage: Stage) -> None:
-    phone = await stage.started(LEA)
-    for text in ("1", "1", "8", "2", "1, 2", "3", "4", "1", "1", "1", "Un parc.", "3", "4"):
-        await phone.type(text)
+@pytest.mark.parametrize("who", [LEA, AICHA])
+@pytest.mark.parametrize("code", ["NANTES", "ESSAI"])
+async def test_m5_a_whole_questionnaire_is_answered_on_telegram_without_one_tap(
+    stage: Stage, who: str, code: str
+) -> None:
+    """By reading what stands there, less emojis and buttons, and typing numbers and words."""
+    phone = await stage.started(who, code)
+    for _ in range(30):
+        [(state,)] = stage.rows("SELECT state FROM interview")
+        if json.loads(state)["position"] is None:
+            break
+        asked = Interview(LANGUAGE[who], seed=0, position=json.loads(state)["position"])
+        await phone.type(reply(CAMPAIGNS[code], asked, without_pictures(phone.last.text)))
         await phone.wait_for_reply()
-    await phone.wait_for(lambda screen: "Merci. Votre avis compte" in screen[-1].text)
-    await stage.settled()
-    assert stage.rows("SELECT disposition FROM interview") == [("complete",)]
-    assert stage.rows("SELECT mode, assisted FROM interview") == [("telegram", 0)]
+        await stage.settled()
+        stage.pass_(seconds=10)
+    assert stage.rows("SELECT disposition, mode, assisted FROM interview") == [("complete", "telegram", 0)]
 
 
 async def test_a_helpers_link_records_that_somebody_helped(stage: Stage) -> None:
