@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from exports.study import Study as Study
-from surveys.answers import Answer, Missing
+from surveys.answers import Answer, Missing, is_spoken
 
 
 class Counted(IntEnum):
@@ -17,11 +17,19 @@ class Counted(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """How somebody answered. channel: "telegram", "web", ... assisted: somebody helped."""
+
+    channel: str = ""
+    assisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One respondent. `answers` has every answerable item: a value, or the reason why there is none.
 
     number: tells respondents apart, and nothing else. mark: of the answers as they were when first counted (see
-    `exports.tabulate`), empty before that.
+    `exports.tabulate`), empty before that. mode: for a comparison of ways to answer.
     """
 
     answers: Mapping[str, Answer]
@@ -29,6 +37,13 @@ class Record:
     number: int = 0
     counted: Counted = Counted.NOT_YET
     mark: bytes = b""
+    mode: Mode = Mode()
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The items answered aloud, whether or not somebody has written them down yet."""
+        aloud = (name for name, answer in self.answers.items() if is_spoken(answer))
+        return frozenset(aloud)
 
     @property
     def counts(self) -> bool:

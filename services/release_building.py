@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from exports import release as building
 from exports.plan import DISTRICT, Measure, Plan, plan
 from exports.policy import PRESETS, Policy
-from exports.records import Counted, Record
+from exports.records import Counted, Mode, Record
 from exports.relations import Known
 from exports.statistics.margins import read_margins
 from exports.study import Study
@@ -157,10 +157,11 @@ def _study(context: Context, campaign: Campaign, form: Questionnaire, number: in
 def _records(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> Iterator[Record]:
     known = releases.places(transaction, campaign.id)
     stored = answers.stream(transaction, form, campaign.id, campaign.questionnaire_id)
-    for number, disposition, given in stored:
-        place = known.get(number, _NEW)
-        complete = disposition == Disposition.COMPLETE.value
-        yield Record(standing(form, given), complete, number, Counted(place.place), place.mark)
+    for one in stored:
+        place = known.get(one.number, _NEW)
+        complete = one.disposition == Disposition.COMPLETE.value
+        mode = Mode(one.mode, one.assisted)
+        yield Record(standing(form, one.given), complete, one.number, Counted(place.place), place.mark, mode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Answers, apart from identity: narrow rows for what was chosen, sealed cells for own words."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import bindparam, delete, insert, select
 
@@ -87,12 +89,24 @@ def retract(transaction: Transaction, interview_id: int) -> None:
     transaction.execute(delete(voice).where(voice.c.interview_id == interview_id))
 
 
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What one interview holds for the analysis. mode: the channel. assisted: somebody helped to answer."""
+
+    number: int
+    disposition: str
+    mode: str
+    assisted: bool
+    given: Mapping[str, Answer]
+
+
 def stream(
     transaction: Transaction, form: Questionnaire, campaign_id: int, questionnaire_id: int
-) -> Iterator[tuple[int, str, Mapping[str, Answer]]]:
-    """(number, disposition, answers) of each interview of a campaign: no identity, no own words, no telling order."""
+) -> Iterator[Response]:
+    """Each interview of a campaign: no identity, no own words, no telling order."""
+    whole = (interview.c.id, interview.c.disposition, interview.c.mode, interview.c.assisted)
     query = (
-        select(interview.c.id, interview.c.disposition, answer.c.item, answer.c.code)
+        select(*whole, answer.c.item, answer.c.code)
         .join(answer, answer.c.interview_id == interview.c.id)
         .where(
             interview.c.campaign_id == campaign_id,
@@ -101,12 +115,11 @@ def stream(
         .order_by(interview.c.id, answer.c.item, answer.c.place)
     )
     rows = transaction.execution_options(yield_per=10_000).execute(query)
-    for (number, disposition), group in groupby(rows, key=lambda row: (row[0], row[1])):
+    for about, group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
         stored: dict[int, list[int]] = {}
-        for _, _, item, code in group:
+        for *_, item, code in group:
             stored.setdefault(item, []).append(code)
-        yield (
-            number,
-            disposition,
-            {form.items[item].name: codecs.answer(form.items[item], codes, None) for item, codes in stored.items()},
-        )
+        items = form.items
+        given = {items[item].name: codecs.answer(items[item], codes, None) for item, codes in stored.items()}
+        number, disposition, mode, assisted = about
+        yield Response(number, disposition, mode, assisted, given)

@@ -52,3 +52,8 @@ class Dated:
 
 
 Answer = Chosen | Written | Spoken | Counted | Dated | Missing
+
+
+def is_spoken(answer: Answer) -> bool:
+    """Whether it was said aloud rather than written."""
+    return isinstance(answer, Spoken) or (isinstance(answer, Written) and answer.spoken)

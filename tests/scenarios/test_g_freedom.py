@@ -272,7 +272,7 @@ async def test_g9_answers_of_both_editions_are_counted_together(stage: Stage) ->
     corrected(stage, with_("stage", text=Text({**FORM.item("stage").text.wordings, "ar": BETTER})))
     await stage.at(LEA, "stage")
     number, form_id = stage.rows("SELECT id, questionnaire_id FROM campaign WHERE code = 'NANTES'")[0]
-    streamed = stage.do(lambda t: [given["role"] for _, _, given in answers.stream(t, FORM, number, form_id)])
+    streamed = stage.do(lambda t: [one.given["role"] for one in answers.stream(t, FORM, number, form_id)])
     assert streamed == [Chosen(("mother",)), Chosen(("mother",))]
 
 
