@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from benchmarks.measuring import Figure, Run, figure, middle, rounds, timed
+from benchmarks.measuring import Figure, figure, rounds, timed
 from exports.plan import plan
 from exports.policy import PUBLIC
 from exports.records import Record
@@ -33,18 +33,16 @@ def run() -> list[Figure]:
     database = _database(codes)
     runs = rounds({"ours": lambda: timed(lambda: _tabulate(codes)), "floor": lambda: timed(lambda: _group(database))})
     counted = figure("counting 1,000,000 answers by district", "answers", runs["ours"], runs["floor"], "1 × SQLite")
-    return [counted, *(_whole(answers, runs["ours"]) for answers in (ANSWERS // 10, ANSWERS, 10 * ANSWERS))]
+    return [counted, *(_whole(answers) for answers in (ANSWERS // 10, ANSWERS, 10 * ANSWERS))]
 
 
-def _whole(answers: int, counting: list[Run]) -> Figure:
+def _whole(answers: int) -> Figure:
     """One whole release in a process of its own: counting, protection, files, attack."""
     command = [sys.executable, "-m", "benchmarks.releases", str(answers)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    seconds, counted, megabytes = map(float, told)
-    share = f"{100 * counted / seconds:.0f} % counting"
+    seconds, megabytes = map(float, told)
     what = f"release of {answers:,} answers, attacked"
-    per = f"{middle(counting, lambda run: run.cost):,.1f} µs an answer"
-    return Figure(what, f"{seconds:.1f} s, {megabytes:.0f} MB", share, per, "60 s, 400 MB")
+    return Figure(what, f"{seconds:.1f} s, {megabytes:.0f} MB", "-", "-", "60 s, 400 MB")
 
 
 def _questionnaire() -> Questionnaire:
@@ -99,17 +97,15 @@ def _group(database: sqlite3.Connection) -> int:
 
 
 def _alone(answers: int) -> str:
-    """Seconds of a whole release, seconds of its counting, highest memory in MB."""
+    """Seconds of a whole release, and highest memory in MB."""
     codes = _codes(answers // QUESTIONS)
     form = _questionnaire()
     before = time.perf_counter()
-    _tabulate(codes)
-    between = time.perf_counter()
     study = Study("ESSAI", form, ("fr",), *DAYS, True, "0", b"a key of thirty-two bytes, for us")
     built = build(study, _records(codes), PUBLIC)
     assert isinstance(built, Release)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"{time.perf_counter() - between} {between - before} {memory}"
+    return f"{time.perf_counter() - before} {memory}"
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ tables in `codebook.json`; names a cell by its set of (dimension = category) and
 down every relation between cells and between releases, and bounds every figure by integer programs.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from exports.bounding import ranges_by_part
 from exports.policy import Policy
@@ -55,6 +57,24 @@ def _findings(known: Puzzle, found: list[tuple[int, int]], policy: Policy) -> It
             yield Finding("certain", key, low, high)
         elif high - low + 1 < policy.candidates:
             yield Finding("narrow", key, low, high)
+
+
+def careless_outcomes(
+    files: Mapping[str, bytes], policy: Policy, earlier: Sequence[Mapping[str, bytes]]
+) -> Iterator[Finding]:
+    """How interviews ended: each a rounded count of enough people, told once and never otherwise."""
+    rows, *past = ({row["outcome"]: row["value"] for row in _outcomes(one)} for one in (files, *earlier))
+    for name, value in rows.items():
+        key = frozenset({("outcome", name)})
+        if value is not None and (value % policy.step or value < policy.floor):
+            yield Finding("not_rounded", key, value, value)
+        if any(one.get(name, value) != value for one in past):
+            yield Finding("contradiction", key)
+
+
+def _outcomes(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = json.loads(files["outcomes.json"])["outcomes"] if "outcomes.json" in files else []
+    return told
 
 
 def words(key: Key) -> str:

@@ -1,14 +1,17 @@
 """The way out for a number: records to protected files, attacked before they leave."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from exports.admission import Admitted, admit
-from exports.auditing import Finding, audit, words
+from exports.auditing import Finding, audit, careless_outcomes, words
 from exports.codebook import HEADER, codebook, lines
 from exports.history import past
 from exports.manifest import FILE as MANIFEST
 from exports.manifest import manifest
+from exports.outcomes import BROKEN_OFF, REFUSED, outcomes
+from exports.outcomes import FILE as OUTCOMES
 from exports.plan import DISTRICT, OTHERS, TOTAL, plan
 from exports.policy import Policy
 from exports.protected import Figure, Protected
@@ -16,6 +19,7 @@ from exports.reading import AS_OF, SINCE
 from exports.records import Counted, Record, Study
 from exports.rederiving import unfounded
 from exports.relations import Known
+from exports.rounding import keyed_chance
 from exports.statistics.deriving import FILE as ESTIMATES
 from exports.statistics.deriving import as_data, derive
 from exports.statistics.margins import Margins
@@ -93,10 +97,13 @@ FIRST = Ledger()
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a release is looked at beside. margins: known numbers of people. waves: the last releases of earlier
-    campaigns of the same questions, under the same rules."""
+    campaigns of the same questions, under the same rules. refused: people who said no to the consent. silent: who
+    agreed and gave no answer."""
 
     margins: Margins | None = None
     waves: tuple[Mapping[str, bytes], ...] = ()
+    refused: int = 0
+    silent: int = 0
 
 
 ALONE = Beside()
@@ -132,10 +139,12 @@ def build(
         audited = audit(files, policy, ledger.releases, gone)
         found = audited.findings
         if not found:
+            if study.final:
+                files[OUTCOMES] = dump(_outcomes(study, policy, intake.unfinished, beside, ledger))
             derived = derive(files, policy, beside.margins, beside.waves)
             protected = replace(protected, derived=derived)
             files[ESTIMATES] = dump(as_data(derived, beside.margins))
-            found = tuple(Finding("unfounded", part) for part in unfounded(files, policy, beside.waves))
+            found = tuple(_beside_the_counts(files, policy, ledger, beside.waves))
             if found:
                 break
             files |= readable(study, protected, codebook(study, protected.plan), files, _, reports)
@@ -149,8 +158,16 @@ def build(
 def attack(files: Mapping[str, bytes], policy: Policy, ledger: Ledger, gone: int) -> tuple[int, tuple[Problem, ...]]:
     """Figures bounded, and what the attacker finds who holds `files` beside what was out before."""
     audited = audit(files, policy, ledger.releases, gone)
-    found = (*audited.findings, *(Finding("unfounded", part) for part in unfounded(files, policy)))
+    found = (*audited.findings, *_beside_the_counts(files, policy, ledger, None))
     return audited.checked, tuple(_problem(finding) for finding in found)
+
+
+def _beside_the_counts(
+    files: Mapping[str, bytes], policy: Policy, ledger: Ledger, waves: tuple[Mapping[str, bytes], ...] | None
+) -> Iterator[Finding]:
+    """What the attacker finds in the files that hold no table."""
+    yield from careless_outcomes(files, policy, [known.files for known in ledger.releases])
+    yield from (Finding("unfounded", part) for part in unfounded(files, policy, waves))
 
 
 def media_type(name: str) -> str:
@@ -206,6 +223,13 @@ def _files(study: Study, protected: Protected) -> dict[str, bytes]:
         "codebook.csv": sheet(HEADER, lines(book)),
         "codebook.json": dump(book),
     }
+
+
+def _outcomes(study: Study, policy: Policy, unfinished: int, beside: Beside, ledger: Ledger) -> dict[str, Any]:
+    """How the interviews ended that no table counts."""
+    counts = {BROKEN_OFF: unfinished + beside.silent, REFUSED: beside.refused}
+    earlier = [known.files for known in ledger.releases]
+    return outcomes(study.release, counts, policy, keyed_chance(study.key), earlier)
 
 
 def _summary(study: Study, protected: Protected) -> Summary:

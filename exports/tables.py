@@ -37,7 +37,8 @@ class Intake:
     """Everybody who may be counted, by where they were counted before (`records.Counted`), then by group.
 
     heads: shape (3, places). counts: per table name, shape (3, places, categories). Without a district there is one
-    place. unchanged: how many of those counted before still say what they said.
+    place. unchanged: how many of those counted before still say what they said. unfinished: people who answered
+    something, and do not count.
     """
 
     plan: Plan
@@ -45,3 +46,4 @@ class Intake:
     counts: Mapping[str, Counts]
     arrivals: Arrivals
     unchanged: int
+    unfinished: int = 0

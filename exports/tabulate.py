@@ -35,7 +35,9 @@ def tabulate(plan: Plan, records: Iterable[Record], key: bytes = b"", final: boo
         for column, table in enumerate(plan.tables, start=1):
             counts[table.name] += _cross(line, chunk[:, column], counts[table.name].shape)
     shaped = {name: table.reshape(len(Counted), places, -1) for name, table in counts.items()}
-    return Intake(plan, heads.reshape(len(Counted), places), shaped, reader.arrivals(), reader.unchanged)
+    return Intake(
+        plan, heads.reshape(len(Counted), places), shaped, reader.arrivals(), reader.unchanged, reader.unfinished
+    )
 
 
 def _cross(lines: Counts, categories: Codes, shape: tuple[int, ...]) -> Counts:
@@ -51,6 +53,7 @@ class _Reader:
     key: bytes
     final: bool
     unchanged: int = 0
+    unfinished: int = 0
     _numbers: "array[int]" = field(default_factory=lambda: array("q"))
     _places: "array[int]" = field(default_factory=lambda: array("q"))
     _marks: list[bytes] = field(default_factory=list)
@@ -72,7 +75,9 @@ class _Reader:
     def _counts(self, record: Record) -> bool:
         if record.counted is not Counted.NOT_YET:
             return True
-        return record.counts if self.final else record.complete
+        counts = record.counts if self.final else record.complete
+        self.unfinished += not counts
+        return counts
 
     def _note(self, record: Record, row: bytes, place: int) -> None:
         mark = hmac.digest(self.key, row, hashlib.sha256)[:MARK]

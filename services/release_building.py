@@ -69,7 +69,9 @@ def build(
         return margins
     study = replace(_study(context, campaign, form, len(earlier) + 1), city_first=wishes.city_first)
     records = _records(transaction, campaign, form)
-    beside = building.Beside(margins, _waves(transaction, campaign, policy))
+    beside = building.Beside(
+        margins, _waves(transaction, campaign, policy), *releases.uncounted(transaction, campaign.id)
+    )
     known = ledger(transaction, earlier)
     result = building.build(study, records, policy, ledger=known, reports=wishes.reports, beside=beside)
     if isinstance(result, building.Refused):

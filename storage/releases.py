@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 
+from storage.schema.fieldwork import answer, consent, interview
 from storage.schema.operations import counted, release, release_file
 from storage.transaction import Transaction
+from surveys.interview import Disposition
 
 _ROWS = 5_000  # inserted at once
 
@@ -102,6 +104,18 @@ def places(transaction: Transaction, campaign_id: int) -> dict[int, Place]:
         .where(release.c.campaign_id == campaign_id)
     )
     return {number: Place(place, bytes(mark)) for number, place, mark in transaction.execute(query)}
+
+
+def uncounted(transaction: Transaction, campaign_id: int) -> tuple[int, int]:
+    """People who said no to the consent, and people who agreed and gave no answer at all."""
+    of = interview.c.campaign_id == campaign_id
+    refused = of & (interview.c.disposition == Disposition.REFUSED.value)
+    begun = (Disposition.OPEN.value, Disposition.BROKEN_OFF.value, Disposition.EXPIRED.value)
+    answered = exists().where(answer.c.interview_id == interview.c.id)
+    silent = of & interview.c.disposition.in_(begun) & ~answered
+    agreed = exists().where(consent.c.interview_id == interview.c.id)
+    found = [transaction.execute(select(func.count()).where(one)).scalar_one() for one in (refused, silent & agreed)]
+    return found[0], found[1]
 
 
 def revoke(transaction: Transaction, release_id: int, at: datetime, reason: str) -> bool:

@@ -14,12 +14,14 @@ from exports.policy import Policy
 from exports.protected import Derived, Reason, Wave
 from exports.statistics.margins import Margins
 from exports.statistics.priorities import priorities
+from exports.statistics.rates import rates
 from exports.statistics.shares import estimates
 from exports.statistics.shown import CITY, Answer, Row, Rules, Shown, ShownTable
 from exports.statistics.waves import wave
 from exports.statistics.weighting import composition, weighting
 
 FILE = "estimates.json"
+OUTCOMES = "outcomes.json"
 Files = Mapping[str, bytes]  # of one release, by name
 
 
@@ -27,11 +29,14 @@ def derive(files: Files, policy: Policy, margins: Margins | None = None, waves: 
     """waves: releases of earlier campaigns, under the same rules."""
     shown = read_shown(files, policy)
     told, weighted = weighting(shown, margins) if margins else (None, {})
+    rows = json.loads(files[OUTCOMES])["outcomes"] if OUTCOMES in files else ()
+    ended = {row["outcome"]: row["value"] for row in rows}
     return Derived(
         estimates=tuple(estimates(shown, weighted)),
         priorities=tuple(priorities(shown)),
         weighting=told,
         composition=tuple(composition(shown, margins)) if margins else (),
+        rates=tuple(rates(shown.heads.get(CITY), ended, policy.percent_base)) if ended else (),
         waves=tuple(_wave(earlier, shown, files, policy) for earlier in waves),
     )
 
