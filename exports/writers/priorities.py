@@ -37,13 +37,12 @@ def orders(study: Study, protected: Protected, _: Translate, language: str = FRE
 
 
 def remark(found: Priorities, policy: Policy, _: Translate) -> str:
-    """What an order is good for; when there is none, why."""
+    """What limits an order, "" when nothing does; when there is none, why."""
     if found.standing is Standing.WITHHELD:
         return reason(found.reason, policy, _) if found.reason else _("Trop peu de réponses pour un ordre.")
-    told = _("Un ordre.") if found.standing is Standing.ORDER else _("Premières tendances. Trop tôt pour un ordre.")
-    if not found.pooled:
-        return told
-    return f"{told} " + _("Peu de réponses : l'avis de l'ensemble compte pour {share} %.").format(share=found.pooled)
+    early = _("Premières tendances. Trop tôt pour un ordre.") if found.standing is Standing.TRENDS else ""
+    pooled = _("Peu de réponses : l'avis de l'ensemble compte pour {share} %.") if found.pooled else ""
+    return " ".join(filter(None, (early, pooled.format(share=found.pooled))))
 
 
 def places(ranks: Range, _: Translate) -> str:

@@ -17,7 +17,8 @@ from tests.exports.campaigns import choices, district_item, parents, parents_que
 
 NAMES = {
     "cells.csv", "cells.json", "codebook.csv", "codebook.json", "codebook.xlsx", "datapackage.json", "ddi-codebook.xml",
-    "manifest.json", "methode.md", "priorities.csv", "results-excel.csv", "results.csv", "results.json", "results.xlsx",
+    "estimates.json", "manifest.json", "methode.md", "outcomes.json", "priorities.csv", "results-excel.csv",
+    "results.csv", "results.json", "results.xlsx",
 }  # fmt: skip
 
 
@@ -100,8 +101,8 @@ def test_takers_of_a_choice_are_a_share_of_who_answered(files):
 
 def test_the_workbook_opens_without_a_formula_or_a_link(files):
     book = openpyxl.load_workbook(io.BytesIO(files["results.xlsx"]))
-    assert book.sheetnames[:4] == ["Lisez-moi", "Participation", "Résultats", "Q1 Qui"]
-    assert len(book.sheetnames) == 3 + 13  # best-worst asks twice
+    assert book.sheetnames[:4] == ["Lisez-moi", "Participation", "Résultats", "Priorités"]
+    assert [name[:2] for name in book.sheetnames[4:]] == [f"Q{n}"[:2] for n in range(1, len(book.sheetnames) - 3)]
     for sheet in book:
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") and cell.hyperlink is None for cell in row)
@@ -141,7 +142,9 @@ def test_only_what_a_spreadsheet_would_compute_is_marked(text_, kept):
 
 
 def test_synthetic_answers_are_marked_in_every_file(synthetic):
-    for name in NAMES - {"results.xlsx", "codebook.xlsx", "results.csv", "results-excel.csv", "priorities.csv"}:
+    on_each_line = {"results.csv", "results-excel.csv", "priorities.csv"}
+    packed, beside_the_manifest = {"results.xlsx", "codebook.xlsx"}, {"estimates.json", "outcomes.json"}
+    for name in NAMES - on_each_line - packed - beside_the_manifest:
         assert b"SYNTHETIC-" in synthetic[name]
     assert {line["données"] for line in _results(synthetic)} == {"synthétique"}
     book = openpyxl.load_workbook(io.BytesIO(synthetic["results.xlsx"]))

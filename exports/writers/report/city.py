@@ -77,7 +77,7 @@ def _order(subject: Subject, order: Order) -> Block:
         (name, places(each.ranks, _), _score(subject, each), subject.written.percent(each.first_three))
         for name, each in order.proposals
     )
-    notes = [order.remark, _("Rang et score : de la plus petite à la plus grande valeur possible.")]
+    notes = [*filter(None, [order.remark]), _("Rang et score : de la plus petite à la plus grande valeur possible.")]
     tied = _("On ne peut pas départager : {names}.")
     notes += [tied.format(names=", ".join(names)) for names in level(order) if len(names) > 1]
     if order.of.people:

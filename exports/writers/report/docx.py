@@ -90,7 +90,7 @@ class _Writer:
                 self._line(block.text)
             case Listing():
                 self._turn(self._pages.add_heading(block.title, 2))
-                for item in (*block.items, block.note):
+                for item in filter(None, (*block.items, block.note)):
                     self._line(item)
             case Exhibit():
                 self._turn(self._pages.add_heading(block.title, 2))
