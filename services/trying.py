@@ -60,12 +60,13 @@ class Trial:
 
     def __init__(self, subject: str, form: Questionnaire, language: str, staff_id: int) -> None:
         self.subject, self.staff_id = subject, staff_id
-        self._simulation = Simulation(form, language, _SEED, reachable=False)
-        self._remarks = _beside(self._simulation.begin())
+        self._form, self._language = form, language
+        self.restart()
 
-    @property
-    def language(self) -> str:
-        return self._simulation.interview.language
+    def restart(self) -> None:
+        """From the beginning, in the language it was begun in."""
+        self._simulation = Simulation(self._form, self._language, _SEED, reachable=False)
+        self._remarks = _beside(self._simulation.begin())
 
     def view(self) -> ChatView:
         """The page as it stands."""

@@ -8,6 +8,7 @@ from services.context import Desk
 from services.life import NotNow
 from services.metrics import Metrics
 from services.transcribing import Dictation
+from services.trying import Trials
 from web import assets, chat, console, errors, health, passage, privacy, public, recordings, results, rules, security
 from web.console import campaigns, visits
 from web.openid import City
@@ -31,6 +32,7 @@ def create(
     app.state.site = Site(desk, found, templates(found), secure_cookies)
     app.state.watch = health.Watch(desk, metrics or Metrics(), metrics_token)
     app.state.city = city
+    app.state.trials = Trials()
     app.state.dictation = dictation
     app.router.routes.append(Route("/static/{name}", assets.serve))
     for room in (public, chat, recordings, passage, privacy, results, rules, console, health):

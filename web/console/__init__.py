@@ -18,6 +18,7 @@ from web.console import (
     releases,
     reminders,
     templates,
+    trying,
     voices,
 )
 from web.security import same_place
@@ -34,6 +35,7 @@ for room in (
     pilots,
     reminders,
     templates,
+    trying,
     releases,
     digest,
     clips,
