@@ -1,4 +1,4 @@
-"""H. What nobody expects in the middle of a question. H3, H4 and H5 are with the conversation and with voice."""
+"""H. What nobody expects in the middle of a question. H4 and H5 are with voice (`test_h_voice`)."""
 
 from typing import Any
 
