@@ -78,8 +78,10 @@ def _how(question: Question, _: Translate) -> str:
             return _("Vous pouvez cocher plusieurs réponses.")
         case Ranking():
             return _("Écrivez 1 devant le plus important, puis 2, puis 3.")
+        case Comparison(worst=None):
+            return _("Dans chaque groupe, cochez une seule réponse.")
         case Comparison():
-            return _("Sur chaque ligne, cochez une seule réponse.")
+            return _("Dans chaque groupe, écrivez 1 devant le plus important et 2 devant le moins important.")
         case _:
             return _("Cochez une seule réponse.")
 

@@ -54,7 +54,7 @@ def is_french(tag: str) -> bool:
 def draw(poster: Poster, languages: Sequence[str], size: str, now: datetime) -> bytes:
     """The poster as PDF, one page. languages: in the order they stand below French. BadPoster."""
     check(languages, size)
-    ordered = [FRENCH, *(tag for tag in dict.fromkeys(languages) if tag != FRENCH)]
+    ordered = [FRENCH, *(tag for tag in dict.fromkeys(languages) if not is_french(tag))]
     content = {
         "size": size,
         "blocks": [_block(poster, tag) for tag in ordered],
@@ -74,7 +74,7 @@ def _block(poster: Poster, tag: str) -> dict[str, str]:
     _ = translator(tag).gettext
     until = ""
     if poster.until:
-        day = format_date(poster.until, "EEEE d MMMM", locale=LANGUAGES[tag].babel)
+        day = format_date(poster.until, "full", locale=LANGUAGES[tag].babel)
         until = _("Vous pouvez répondre jusqu'au {day}.").format(day=day)
     return {
         "lang": tag.split("-")[0],

@@ -60,7 +60,7 @@ def _wish(wish: str, _: Callable[[str], str]) -> str:
 
 
 def _day(day: date, language: str) -> str:
-    return isolated(format_date(day, "EEEE d MMMM", locale=LANGUAGES[language].babel), language)
+    return isolated(format_date(day, "full", locale=LANGUAGES[language].babel), language)
 
 
 def invitation(language: str, title: Text, code: str) -> Message:

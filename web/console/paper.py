@@ -118,7 +118,7 @@ def _sentence(_: Translate, why: str) -> str:
         "exclusive": _("Cette réponse ne va pas avec une autre. Regardez la feuille."),
         "too_many": _("Il y a trop de réponses."),
         "too_few": _("Il manque une réponse."),
-        "sets": _("Tapez un numéro par ligne de la feuille."),
+        "sets": _("Tapez un numéro par groupe de la feuille."),
         "not_skippable": _("Cette question a besoin d'une réponse."),
         "not_asked": _(
             "Cette question n'était pas pour ce parent. Effacez-la, ou corrigez plus haut."
