@@ -124,6 +124,18 @@ def close(transaction: Transaction, context: Context, code: str, who: Actor = CO
     end(transaction, context, held(transaction, who, code), who)
 
 
+def archive(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:
+    """Put a campaign away whose results are out. NotFound, NotNow."""
+    move(transaction, context, who, held(transaction, who, code), Deed.ARCHIVE)
+
+
+def released(transaction: Transaction, context: Context, who: Actor, campaign_id: int) -> None:
+    """Everybody may read results of a campaign; one that has closed is published by that."""
+    campaign = campaigns.by_id(transaction, campaign_id)
+    if campaign.state == State.CLOSED.value:
+        move(transaction, context, who, campaign, Deed.PUBLISH)
+
+
 def end(
     transaction: Transaction, context: Context, campaign: Campaign, who: Actor = COMMAND_LINE, rule: str = ""
 ) -> None:

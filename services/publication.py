@@ -8,6 +8,7 @@ from exports.policy import PUBLIC
 from locales.languages import LANGUAGES
 from services import access, releases
 from services.access import CITY, Action
+from services.campaigns import released
 from services.context import Context, Transaction
 from services.errors import NotFound, Taken
 from services.staff import Actor
@@ -43,6 +44,7 @@ def publish(transaction: Transaction, context: Context, who: Actor, release: int
         raise Taken(str(release))
     publications.publish(transaction, release, context.now())
     audit.note(transaction, context.now(), who.id, "publish", str(release))
+    released(transaction, context, who, kept.campaign_id)
 
 
 def withdraw(transaction: Transaction, context: Context, who: Actor, release: int) -> None:

@@ -148,6 +148,15 @@ def close(code: Code) -> None:
     out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
 
 
+@app.command("archive")
+def archive(code: Code) -> None:
+    """Range une campagne dont les résultats sont publiés."""
+    from services import campaigns
+
+    _done(lambda t, context: campaigns.archive(t, context, code))
+    out.print(_("La campagne {code} est archivée.").format(code=code), markup=False)
+
+
 @app.command("list")
 def listed(as_json: AsJson = False) -> None:
     """Donne la liste des campagnes, la plus récente d'abord."""

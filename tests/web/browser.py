@@ -67,7 +67,8 @@ def overflow(page: Page) -> int:
 def small_targets(page: Page) -> list[str]:
     """Buttons, fields and box labels that a thumb misses: visible and less than 44 px high or wide."""
     small: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll(`button, summary, .button, input:not([type=hidden]):not([type=checkbox]),
+        """() => [...document.querySelectorAll(`button, summary, .button,
+             input:not([type=hidden]):not([type=checkbox]):not([type=radio]),
              textarea, label.choice, .tongues a, .languages a, .foot a`)]
            .map(element => [element, element.getBoundingClientRect()])
            .filter(([_, box]) => box.width && (box.height < 44 || box.width < 44))

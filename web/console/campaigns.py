@@ -80,6 +80,7 @@ _DEEDS: Mapping[str, Callable[[Transaction, Context, str, Actor], None]] = {
     "resume": campaigns.resume,
     "close": campaigns.close,
     "recall": _recall,
+    "archive": campaigns.archive,
 }
 
 
