@@ -1,0 +1,101 @@
+"""What everybody may read: who decides, and which release it is."""
+
+from functools import partial
+
+import pytest
+
+import questionnaires
+from services import campaigns, publication, releases
+from services.errors import NotFound, Refused, Taken
+from services.staff import Actor, StaffRole
+from storage import releases as stored
+from storage.transaction import Database
+from tests.cast import Clock, context
+
+HELENE = Actor(1, StaffRole.COORDINATOR)
+MALIK = Actor(2, StaffRole.OFFICER, ("nantes-nord",))
+FILES = {
+    "report-fr.html": ("text/html; charset=utf-8", b"<p>fr</p>"),
+    "report-ar.html": ("text/html; charset=utf-8", b"<p>ar</p>"),
+    "report-fr.pdf": ("application/pdf", b"%PDF"),
+    "cells.csv": ("text/csv; charset=utf-8", b"release"),
+}
+HERE = context(Clock())
+
+
+def _release(database: Database, number: int = 1, policy: str = "public") -> int:
+    values = {"campaign_id": 1, "number": number, "synthetic": False, "built_at": HERE.now(), "policy": policy}
+    return database.write(partial(stored.freeze, values=values, files=FILES)).result()
+
+
+@pytest.fixture
+def campaign(database: Database) -> Database:
+    form = questionnaires.load("every-kind")
+    database.write(lambda t: campaigns.open_campaign(t, HERE, "NANTES", form, synthetic=False)).result()
+    return database
+
+
+def _publish(database: Database, release: int, who: Actor = HELENE) -> None:
+    database.write(lambda t: publication.publish(t, HERE, who, release)).result()
+
+
+def _published(database: Database) -> publication.Published | None:
+    return database.read(lambda t: publication.published(t, HERE, "NANTES"))
+
+
+def test_nothing_is_published_by_itself(campaign: Database) -> None:
+    _release(campaign)
+    assert _published(campaign) is None
+    assert campaign.read(lambda t: publication.file(t, HERE, "NANTES", "report-fr.html")) is None
+
+
+def test_a_coordinator_publishes_the_reports_and_nothing_else(campaign: Database) -> None:
+    release = _release(campaign)
+    _publish(campaign, release)
+    found = _published(campaign)
+    assert found is not None
+    assert (found.release, found.languages) == (release, ("fr", "ar"))
+    assert campaign.read(lambda t: publication.file(t, HERE, "NANTES", "report-ar.html")) == FILES["report-ar.html"]
+    assert campaign.read(lambda t: publication.file(t, HERE, "NANTES", "cells.csv")) is None
+
+
+def test_an_officer_does_not_publish(campaign: Database) -> None:
+    release = _release(campaign)
+    with pytest.raises(Refused):
+        _publish(campaign, release, MALIK)
+    assert _published(campaign) is None
+
+
+def test_figures_for_the_local_group_never_go_online(campaign: Database) -> None:
+    release = _release(campaign, policy="local-group")
+    with pytest.raises(NotFound):
+        _publish(campaign, release)
+
+
+def test_publishing_twice_is_told(campaign: Database) -> None:
+    release = _release(campaign)
+    _publish(campaign, release)
+    with pytest.raises(Taken):
+        _publish(campaign, release)
+
+
+def test_the_newest_published_release_is_shown_until_it_is_revoked(campaign: Database) -> None:
+    first, second = _release(campaign), _release(campaign, 2)
+    for release in (first, second):
+        _publish(campaign, release)
+    found = _published(campaign)
+    assert found is not None
+    assert found.release == second
+    campaign.write(lambda t: releases.revoke(t, HERE, second, "Mauvaise campagne")).result()
+    found = _published(campaign)
+    assert found is not None
+    assert found.release == first
+
+
+def test_a_page_can_be_taken_back_once(campaign: Database) -> None:
+    release = _release(campaign)
+    _publish(campaign, release)
+    campaign.write(lambda t: publication.withdraw(t, HERE, HELENE, release)).result()
+    assert _published(campaign) is None
+    with pytest.raises(NotFound):
+        campaign.write(lambda t: publication.withdraw(t, HERE, HELENE, release)).result()
