@@ -9,7 +9,7 @@ from services.access import Action
 from web.console import visits
 from web.console.downloads import attached
 from web.console.files import listed
-from web.console.visits import Visit
+from web.console.visits import Number, Visit
 from web.errors import not_found
 
 routes = APIRouter(prefix="/console")
@@ -24,7 +24,7 @@ async def released(request: Request) -> Response:
 
 
 @routes.get("/releases/{release}/{name}")
-async def file(request: Request, release: int, name: str) -> Response:
+async def file(request: Request, release: Number, name: str) -> Response:
     """One file of a release. Written down in the audit trail, hence `record`."""
     found = await visits.record(
         request, lambda visit: releases.file(visit.transaction, visit.context, visit.actor, release, name)
