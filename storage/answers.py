@@ -114,7 +114,8 @@ def stream(
         )
         .order_by(interview.c.id, answer.c.item, answer.c.place)
     )
-    rows = transaction.execution_options(yield_per=10_000).execute(query)
+    # For this query alone: set on the connection, every later statement would be read through a cursor as well.
+    rows = transaction.execute(query, execution_options={"yield_per": 10_000})
     for about, group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
         stored: dict[int, list[int]] = {}
         for *_, item, code in group:

@@ -87,10 +87,10 @@ def _whole(rows: Sequence[Line], known: Mapping[str, Sequence[str]]) -> Iterator
 
 
 def _margins(rows: Sequence[Line]) -> Margins:
-    people: dict[str, dict[str, int]] = defaultdict(dict)
+    people: dict[str, dict[str, int]] = {}
     for _number, row in rows:
         if row["category"] != TOTAL:
-            people[row["variable"]][row["category"]] = int(row["people"])
+            people.setdefault(row["variable"], {})[row["category"]] = int(row["people"])
     return Margins(rows[0][1]["source"], rows[0][1]["date"], people)
 
 
