@@ -3,9 +3,9 @@
 from alembic import context
 from sqlalchemy import Engine, text
 
-from storage.schema import fieldwork, identity, metadata, operations, reaching, reference, sound
+from storage.schema import fieldwork, identity, metadata, operations, participation, reaching, reference, sound
 
-ROOMS = (fieldwork, identity, operations, reaching, reference, sound)  # importing them fills the metadata
+ROOMS = (fieldwork, identity, operations, participation, reaching, reference, sound)  # importing them fills the metadata
 _LOCK = 11_000_011  # names the advisory lock among this product's
 
 
