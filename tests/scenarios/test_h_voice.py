@@ -117,11 +117,14 @@ async def test_h5_what_cannot_be_fetched_is_tried_again_also_after_a_crash(stage
     await until(stage, lambda: len(stage.telegram.calls("getFile")) == 1)
     await stage.crash()
     await stage.start()
-    stage.pass_(minutes=2)
-    await until(stage, lambda: len(stage.telegram.calls("getFile")) == 2)
-    stage.pass_(minutes=2)
-    await until(stage, lambda: stage.count(HERE) == 1)
+
+    def fetched() -> bool:
+        stage.pass_(minutes=1)
+        return stage.count(HERE) == 1
+
+    await until(stage, fetched)
     assert stage.answers("voice") == [Spoken()]
+    assert len(stage.telegram.calls("getFile")) == 3
 
 
 @both_ways
