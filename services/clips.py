@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from locales.languages import autonym
 from services import access, aloud, sound
 from services import campaigns as life
 from services.access import Action
@@ -63,7 +64,7 @@ def missing(transaction: Transaction, form: Questionnaire) -> tuple[Problem, ...
         unchecked = [place.item for place in here if place.clip and place.clip.synthetic]
         for code, items in (("clip_missing", lacking), ("clip_unchecked", unchecked)):
             if items:
-                values = {"language": language, "items": ", ".join(items)}
+                values = {"language": f"{autonym(language)} ({language})", "items": ", ".join(items)}
                 found.append(Problem(code, values=values, level=Level.WARNING))
     return tuple(found)
 

@@ -256,8 +256,8 @@ _PLACES = {
 }
 
 _CLIPS = {
-    "clip_missing": _("En {language}, ces questions ne s'écoutent pas : {items}. Ajoutez des enregistrements."),
-    "clip_unchecked": _("En {language}, une voix d'ordinateur n'est pas vérifiée : {items}. Faites-la écouter."),
+    "clip_missing": _("Langue {language} : on ne peut pas écouter {items}. Ajoutez des enregistrements."),
+    "clip_unchecked": _("Langue {language} : une voix d'ordinateur n'est pas vérifiée : {items}. Faites-la écouter."),
 }
 
 _MARGINS = {
