@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 from bot.errors import UnreadableUpdateError
 from bot.payloads import decoded
 from services.channels import (
+    CHANGED,
     Arrival,
     Commanded,
     Grouped,
@@ -29,7 +30,7 @@ Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
 """Makes arrivals durable, or raises; duplicates are its business."""
 
 CHANNEL = "telegram"
-KINDS = ("message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates the bot asks Telegram for."""
 
 # Names, user names, phone numbers, contact cards, places, pictures and whom a text was forwarded from are not here.
@@ -39,6 +40,7 @@ _POST = {"message_id": int, "date": int, "chat": _CHAT}
 _SOUND = {"file_id": str, "duration": int, "file_size": int}
 _KEPT: dict[str, dict[str, Any]] = {
     "message": {**_POST, "from": _PERSON, "text": str, "voice": _SOUND, "audio": _SOUND},
+    "edited_message": {**_POST, "from": _PERSON},  # that it happened, not what it says now
     "callback_query": {"id": str, "from": _PERSON, "data": str, "message": _POST},
     "my_chat_member": {
         "chat": _CHAT,
@@ -174,7 +176,7 @@ def read(payload: bytes, bot_name: str = "") -> InboundMessage | None:
     """What a person did, from the payload of an arrival; None for what is ignored on purpose. bot_name: the bot's user
     name, as far as it is known: a command for another bot asks for help.
 
-    Ignored: channels, what is said in groups to others, other bots, edited messages, Telegram's own notices. Raises
+    Ignored: channels, what is said in groups to others, other bots, Telegram's own notices. Raises
     UnreadableUpdateError for what Telegram was not known to send.
     """
     data = msgspec.json.decode(payload)
@@ -209,6 +211,8 @@ def _read(kind: str, data: dict[str, Any], bot_name: str) -> InboundMessage | No
         return _tapped(update.callback_query)
     if update.my_chat_member:
         return _moved(update.my_chat_member)
+    if update.edited_message and update.edited_message.from_user:
+        return _inbound(update.edited_message.from_user, update.edited_message.chat.id, CHANGED)
     return _wrote(update.message, _heard(sound), bot_name)
 
 

@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 
-from locales import languages
 from services import bursts, conversations, groups, listening, passages, pilots, posting, reminder_plan, voices, wording
 from services import entrance as entrances
-from services.channels import Commanded, Grouped, InboundMessage, Left, Returned, Spoke, Tapped, Unsupported, Wrote
+from services.channels import (
+    CHANGED,
+    Commanded,
+    Grouped,
+    InboundMessage,
+    Left,
+    Returned,
+    Spoke,
+    Tapped,
+    Unsupported,
+    Wrote,
+)
 from services.context import Context, Transaction
 from services.conversations import Talk
 from services.entrance import Entrance
@@ -17,6 +27,7 @@ from storage.campaigns import PAUSED
 from storage.contacts import Contact
 from surveys.effects import Effect
 from surveys.inputs import (
+    Amended,
     Began,
     ChangedLanguage,
     Input,
@@ -47,7 +58,7 @@ def take(
             contacts.amend(transaction, contact.id, unreachable=True)
             outbox.withdraw(transaction, contact.id)
         return  # after a return, nothing is sent until the person acts
-    contact = contact or _greet(transaction, context, message)
+    contact = contact or entrances.welcome(transaction, context, message)
     if contact.unreachable:
         contacts.amend(transaction, contact.id, unreachable=False)
     cause = Cause(name, message, contact.id)
@@ -66,18 +77,13 @@ def take(
             _showed(transaction, context, cause, contact, talk)
 
 
-def _greet(transaction: Transaction, context: Context, message: InboundMessage) -> Contact:
-    language = languages.resolve(message.language)
-    return contacts.create(transaction, context.vault, context.chance(12), message.channel, message.address, language)
-
-
 def _showed(transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk | None) -> None:
-    """Something that is no text."""
+    """Something that is no text, or a text changed after it was sent."""
     what = cause.message.what
     if isinstance(what, Spoke) and talk and talk.is_open and talk.campaign_open:
         voices.spoke(transaction, context, cause, talk, what)
-    elif talk and talk.is_open:
-        _step(transaction, context, cause, talk, Showed())
+    elif talk and (talk.is_open or what == CHANGED):
+        _step(transaction, context, cause, talk, Amended() if what == CHANGED else Showed())
     else:
         posting.say(transaction, context, cause, wording.unsupported(_language(contact, talk)))
 

@@ -54,6 +54,11 @@ class Returned:
 class Unsupported:
     """A sticker, photo, poll ...: answered politely, never stored."""
 
+    changed: bool = False  # a text, but one that was changed after it was sent: what it says now is not looked at
+
+
+CHANGED = Unsupported(changed=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Grouped:

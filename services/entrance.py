@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from locales import languages
 from services import codes
+from services.channels import InboundMessage
 from services.context import Context, Transaction
-from storage import campaigns, slips, ways
+from storage import campaigns, contacts, slips, ways
 from storage.campaigns import Campaign
+from storage.contacts import Contact
 from storage.slips import Slip
 
 ASSISTED = "-AIDE"  # behind any code, in a link or typed
@@ -56,3 +59,9 @@ def came(transaction: Transaction, interview_id: int, entrance: Entrance) -> Non
         ways.came(transaction, interview_id, entrance.way)
     if entrance.slip is not None:
         slips.take(transaction, interview_id, entrance.slip.digest)
+
+
+def welcome(transaction: Transaction, context: Context, message: InboundMessage) -> Contact:
+    """A newcomer, spoken to in the language of their device as far as we know it."""
+    language = languages.resolve(message.language)
+    return contacts.create(transaction, context.vault, context.chance(12), message.channel, message.address, language)

@@ -49,3 +49,8 @@ def resumed(situation: Situation) -> Step:
 def not_text(situation: Situation) -> Step:
     """A sticker, a photo: say what can be read. The question still stands above."""
     return tell(situation, Remark.NOT_TEXT)
+
+
+def amended(situation: Situation) -> Step:
+    """A message changed after it was sent: say how an answer is changed."""
+    return tell(situation, Remark.AMENDED)

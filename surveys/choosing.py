@@ -182,7 +182,7 @@ def _too_few(situation: Situation, draft: tuple[str, ...], wanted: int) -> Step:
     too_few = Tell(Remark.TOO_FEW, situation.item.name, limit=wanted)
     interview = situation.interview
     if draft == interview.draft:
-        return stay(situation, too_few)
+        return tell(situation, Remark.TOO_FEW, wanted)
     changed = replace(interview, draft=draft, revision=interview.revision + 1, misses=0)
     return Step(changed, (too_few, Redraw(situation.item.name)))
 

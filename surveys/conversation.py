@@ -11,6 +11,7 @@ from surveys.choosing import chose, picked, skipped, validated
 from surveys.conditions import Scope
 from surveys.effects import Ask, Effect, Redraw, Remark, Retract, Tell
 from surveys.inputs import (
+    Amended,
     Began,
     ChangedLanguage,
     Chose,
@@ -47,7 +48,7 @@ __all__ = ["Step", "advance"]
 _MAY_RETURN = frozenset({Disposition.REFUSED, Disposition.BROKEN_OFF, Disposition.EXPIRED})
 
 _Answer = Replied | Spoke
-_Aside = Showed | Wondered | Puzzled | Listed | Paused | Restarted
+_Aside = Showed | Amended | Wondered | Puzzled | Listed | Paused | Restarted
 
 
 def advance(questionnaire: Questionnaire, interview: Interview, given: Input) -> Step:
@@ -138,6 +139,8 @@ def _beside(situation: Situation, given: _Aside) -> Step:
     match given:
         case Showed():
             return asides.not_text(situation)
+        case Amended():
+            return asides.amended(situation)
         case Wondered(name):
             return asides.why(situation, name)
         case Puzzled(name):

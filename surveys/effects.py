@@ -26,6 +26,7 @@ class Remark(Enum):
     UNREADABLE_STILL = "unreadable_still"  # the second time, in other words
     UNREADABLE_AGAIN = "unreadable_again"  # the third time: a way around, and a human contact
     NOT_TEXT = "not_text"  # a sticker, a photo ...
+    AMENDED = "amended"  # a message changed after it was sent
     NOT_SPOKEN = "not_spoken"  # a recording, where the answer is not in own words
     AMBIGUOUS = "ambiguous"  # several choices fit: did you mean ...
     WHICH_PLACE = "which_place"  # places of several districts fit: which of them?

@@ -25,6 +25,11 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
+class Amended:
+    """A message sent before was changed afterwards, where the channel lets people do so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Showed:
     """Something that is no text: a sticker, a photo ..."""
 
@@ -140,6 +145,7 @@ Input = (
     | Replied
     | Spoke
     | Showed
+    | Amended
     | Chose
     | Picked
     | Validated

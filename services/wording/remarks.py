@@ -26,6 +26,7 @@ _NoItem = Literal[
     Remark.ERASED,
     Remark.NO_WAY_BACK,
     Remark.NOT_TEXT,
+    Remark.AMENDED,
     Remark.CLOSED_STILL,
 ]
 
@@ -88,6 +89,7 @@ def _short(setting: Setting, told: Tell, remark: _NoItem | _Ending | Misfit) -> 
             | Remark.ERASED
             | Remark.NO_WAY_BACK
             | Remark.NOT_TEXT
+            | Remark.AMENDED
             | Remark.CLOSED_STILL
         ):
             return Message(language, _plain(remark, language), key=remark.value)
@@ -141,6 +143,10 @@ def _plain(remark: _NoItem, language: str) -> tuple[str, ...]:
             return (_("C'est le début. Il n'y a pas de question avant."),)
         case Remark.NOT_TEXT:
             return (_("Je lis seulement le texte. Touchez un bouton ou écrivez, s'il vous plaît."),)
+        case Remark.AMENDED:
+            example = isolated(f"{spelling(Word.CHANGE, language)} 1", language)
+            how = _("Pour changer une réponse, écrivez par exemple : {example}").format(example=example)
+            return _("Je ne vois pas les messages que vous changez après l'envoi."), how
         case Remark.CLOSED_STILL:
             person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
             return _("Il n'y a plus de question pour vous."), person

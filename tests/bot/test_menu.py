@@ -48,7 +48,7 @@ async def test_the_webhook_is_set_with_its_secret_and_the_kinds_of_updates(
     webhook = telegram.webhooks.webhook
     assert webhook is not None
     assert (webhook.url, webhook.secret, webhook.max_connections) == ("http://127.0.0.1:9/telegram", "s3cret", 10)
-    assert telegram.updates.allowed == ["message", "callback_query", "my_chat_member"]
+    assert telegram.updates.allowed == ["message", "edited_message", "callback_query", "my_chat_member"]
     assert "drop_pending_updates" not in telegram.calls("setWebhook")[0].parameters
 
 

@@ -71,7 +71,7 @@ async def test_what_people_do_arrives_in_order_and_only_once(
         await lea.forge("token")
         await intake.until(3)
     assert intake.meanings() == [Commanded("start", "ECOLE7"), Wrote("oui"), Tapped("token")]
-    assert telegram.updates.allowed == ["message", "callback_query", "my_chat_member"]
+    assert telegram.updates.allowed == ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 async def test_a_tap_can_be_acknowledged_by_whoever_kept_it(channel: TelegramChannel, lea: Phone) -> None:

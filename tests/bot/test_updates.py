@@ -1,6 +1,7 @@
 """What is kept of an update on arrival, and what each one means."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import UnreadableUpdateError
 from bot.updates import arrival, callback_id, read
 from services.channels import (
+    CHANGED,
     Commanded,
     Grouped,
     InboundMessage,
@@ -128,13 +130,19 @@ def test_what_is_no_text_is_unsupported_and_not_stored(content: dict[str, Any]) 
     assert b"SECRET" not in arrival(message(**content)).payload
 
 
+def test_a_message_changed_afterwards_is_known_as_such_and_its_words_are_not_stored() -> None:
+    raw = update(edited_message={"message_id": 7, "date": 1, "chat": CHAT, "from": PERSON, "text": "SECRET"})
+    assert meaning(raw) == replace(said(CHANGED), said_at=None)
+    assert b"SECRET" not in arrival(raw).payload
+
+
 IGNORED = {
     "a group": update(message={"message_id": 1, "date": 1, "chat": GROUP, "from": PERSON, "text": "SECRET"}),
     "a tap in a group": tap(message={"message_id": 1, "date": 1, "chat": GROUP}),
     "a channel": update(channel_post={"message_id": 1, "date": 1, "chat": GROUP, "text": "SECRET"}),
     "another bot": message(**{"from": {**PERSON, "is_bot": True}, "text": "hello"}),
-    "an edited message": update(
-        edited_message={"message_id": 7, "date": 1, "chat": CHAT, "from": PERSON, "text": "SECRET"}
+    "an edited message in a group": update(
+        edited_message={"message_id": 7, "date": 1, "chat": GROUP, "from": PERSON, "text": "SECRET"}
     ),
     "a pinned message": message(pinned_message={"message_id": 5, "date": 1, "chat": CHAT, "text": "SECRET"}),
     "a poll of somebody": update(poll={"id": "1", "question": "SECRET"}),

@@ -33,6 +33,19 @@ async def test_h1_what_is_no_text_is_met_with_a_polite_word_and_changes_nothing(
     assert stage.answers("role") == [("mother",)]
 
 
+@both_ways
+async def test_h1_a_message_changed_afterwards_is_answered_and_changes_nothing(stage: Stage) -> None:
+    phone = await stage.at(LEA, "role")
+    await phone.type("Une mère")
+    await stage.reaches(phone, "district")
+    [written] = [message.id for message in phone.screen() if message.text == "Une mère"]
+    await phone.edit(written, "Un père")
+    await phone.wait_for(lambda screen: "Je ne vois pas les messages que vous changez" in screen[-1].text)
+    await stage.settled()
+    assert "modifier 1" in phone.last.text
+    assert stage.answers("role") == [("mother",)]
+
+
 @everywhere
 async def test_h2_an_album_of_five_gets_one_answer(stage: Stage) -> None:
     phone = await stage.at(LEA, "role")
