@@ -35,7 +35,7 @@ def test_a_folder_goes_in_and_what_is_wrong_is_told_file_by_file(terminal: Termi
 def test_what_nobody_has_read_is_missed_language_by_language(terminal: Terminal) -> None:
     said = terminal.run("clips", "missing", "every-kind")
     assert said.code == 1
-    assert "Langue français (fr) : on ne peut pas écouter " in said.out
+    assert "Langue Français (fr) : on ne peut pas écouter " in said.out
     assert "Langue العربية (ar) : on ne peut pas écouter " in said.out
 
 
