@@ -2,6 +2,8 @@
 
 from exports.policy import Policy
 from exports.protected import Figure, Protected
+from exports.statistics.chance import ENOUGH
+from exports.statistics.priorities import PEOPLE
 from exports.study import Study, Translate
 from exports.writers.words import banner, district, head_lines
 from surveys.texts import FRENCH
@@ -16,6 +18,7 @@ def note(study: Study, protected: Protected, fingerprint: str, _: Translate) -> 
         _section(_("Qui est compté"), _who(study, protected, _)),
         _section(_("Comment les chiffres sont protégés"), _rules(protected.policy, _)),
         _section(_("Ce qui n'est pas montré"), _withheld(protected, _)),
+        _section(_("Comment lire les résultats"), [*_reading(protected.policy, _), *_beside(protected, _)]),
         _section(_("Ce qui reste possible"), _risks(_)),
         _section(_("Pour vérifier"), _traces(study, protected.policy, fingerprint, _)),
     ]
@@ -91,6 +94,41 @@ def _withheld(protected: Protected, _: Translate) -> list[str]:
     )
     whole = _("{number} tableaux ne sont pas montrés du tout.").format(number=lost)
     return [*(groups or [_("Tous les groupes sont montrés.")]), summary, *([whole] if lost else [])]
+
+
+def _reading(policy: Policy, _: Translate) -> list[str]:
+    order = _("Un ordre de priorités demande {enough} réponses. Dès {floor}, ce sont des premières tendances.")
+    return [
+        _("Chaque fourchette est indicative. Elle dit ce que le hasard et l'arrondi laissent ouvert."),
+        _("Elle ne dit rien des parents qui n'ont pas répondu."),
+        order.format(enough=ENOUGH, floor=policy.floor),
+        _("Des priorités que rien ne distingue sont à égalité."),
+        _("Sous {number} réponses, un quartier s'appuie aussi sur l'avis de l'ensemble.").format(number=PEOPLE),
+        _("Tout vient des chiffres arrondis. Le programme d'attaque a refait chaque calcul."),
+    ]
+
+
+def _beside(protected: Protected, _: Translate) -> list[str]:
+    """What the results were weighted to and compared with."""
+    names = {group.name: district(group, _) for group in protected.groups}
+    weighting, waves = protected.derived.weighting, protected.derived.waves
+    lines = []
+    if weighting is None:
+        lines.append(_("Les chiffres ne sont pas redressés : aucun nombre d'habitants n'a été donné."))
+    else:
+        told = _("Redressé par quartier ({source}, {day}). Poids de {low} à {high}. Les réponses en valent {number}.")
+        low, high = (f"{weight:.2f}".replace(".", ",") for weight in (weighting.smallest, weighting.largest))
+        numbers = {"low": low, "high": high, "number": weighting.effective}
+        lines.append(told.format(source=weighting.source, day=weighting.day, **numbers))
+        if weighting.missing:
+            without = ", ".join(names[name] for name in weighting.missing)
+            lines.append(_("Sans poids, parce que pas montrés : {names}.").format(names=without))
+    for wave in waves:
+        lines.append(_("Comparé avec la diffusion {release}.").format(release=wave.release))
+        if wave.left_out:
+            changed = _("Questions qui ont changé depuis, pas comparées : {names}.")
+            lines.append(changed.format(names=", ".join(wave.left_out)))
+    return lines
 
 
 def _risks(_: Translate) -> list[str]:
