@@ -15,6 +15,7 @@ PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fal
 LONGEST_NAME = 31  # signs that a spreadsheet allows for the name of a sheet
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 NOTICE_WIDTH = 100
+WIDEST_PRINT = 12  # columns that can still be read when they share the width of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,7 @@ def _fill(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     page.freeze_panes(top + 1, 1)
     page.autofilter(top, 0, top + max(1, len(sheet.rows)), len(sheet.columns) - 1)
     page.set_landscape()
-    page.fit_to_pages(1, 0)
     page.repeat_rows(top)
+    page.repeat_columns(0)
+    if len(sheet.columns) <= WIDEST_PRINT:
+        page.fit_to_pages(1, 0)

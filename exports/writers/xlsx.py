@@ -13,7 +13,7 @@ from exports.writers.questions import Question, questions
 from exports.writers.words import answer, answer_lines, banner, district, head_lines, question
 from exports.writers.workbook import Notice, Sheet, workbook
 
-WIDTHS = (34, 48, 44, 12, 14, 14, 14, 12, 60, 12)
+WIDTHS = (34, 48, 44, 14, 20, 20, 20, 10, 60, 12)
 
 
 def results_xlsx(study: Study, protected: Protected, written: Edition) -> bytes:

@@ -9,7 +9,7 @@ from exports.writers.priorities import Order, orders, places
 from exports.writers.questions import Question, is_said, questions
 from exports.writers.report import charts
 from exports.writers.report.document import Block, Exhibit, Picture, Refusal, Section, Table
-from exports.writers.report.figures import Subject
+from exports.writers.report.figures import NONE, Subject
 from exports.writers.words import answer, district, question
 from surveys.districts import DISTRICTS
 
@@ -126,7 +126,7 @@ def _bars(subject: Subject, asked: Question) -> Picture:
     drawn = [
         charts.Share(
             subject.answer(entry),
-            subject.people(entry) if entry.percent is None else subject.share(entry),
+            subject.people(entry) if subject.share(entry) == NONE else subject.share(entry),
             entry.percent,
             entry.range.low if entry.range else None,
             entry.range.high if entry.range else None,

@@ -42,10 +42,10 @@ class Subject:
         return self.written.number(entry.cell.value) if entry.cell.value else self.few(1 + entry.cell.wide)
 
     def share(self, entry: Entry) -> str:
-        """A percentage in words."""
+        """A percentage in words. Fewer than five people are no percentage: "0 %" would read as nobody."""
         if not isinstance(entry.cell, Figure):
             return self.hidden()
-        return NONE if entry.percent is None else self.written.percent(entry.percent)
+        return NONE if entry.percent is None or not entry.cell.value else self.written.percent(entry.percent)
 
     def share_and_range(self, entry: Entry) -> str:
         """ "24 % (17 – 33)"."""
