@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -192,6 +193,33 @@ async def test_j4_j5_reminders_come_twice_at_most_whatever_restarts_in_between(s
     assert "dernier rappel" in last
     await phone.tap("Continuer")
     await stage.reaches(phone, "district")
+
+
+PARIS = ZoneInfo("Europe/Paris")
+FORTNIGHTS = {
+    "clocks go forward": (datetime(2027, 3, 23, 6, 0, tzinfo=UTC), ["Fri 26.03.", "Fri 02.04."]),
+    "clocks go back": (datetime(2027, 10, 26, 6, 0, tzinfo=UTC), ["Fri 29.10.", "Fri 05.11."]),
+}
+
+
+@pytest.mark.parametrize("season", FORTNIGHTS)
+async def test_j5_a_fortnight_with_a_clock_change_and_crashes_loses_and_repeats_nothing(
+    stage: Stage, season: str
+) -> None:
+    begins, expected = FORTNIGHTS[season]
+    stage.pass_(seconds=(begins - stage.now()).total_seconds())
+    phone = await stage.at(LEA, "district")
+    seen: list[str] = []
+    for half_day in range(28):
+        stage.pass_(hours=12)
+        for _ in range(2):
+            if half_day in (6, 20):  # when a reminder is due, and when it has left
+                await stage.crash()
+                await stage.start()
+            await stage.parts.worker.mind()
+            await stage.settled()
+        seen += [stage.now().astimezone(PARIS).strftime("%a %d.%m.")] * (len(reminders(phone)) - len(seen))
+    assert seen == expected
 
 
 def reminders(phone: Phone) -> list[str]:

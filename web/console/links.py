@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH, LANGUAGES
-from services import campaigns, links, printing
+from services import access, campaigns, links, printing
+from services.access import Action
 from services.errors import Malformed
 from services.links import MOST_CODES, Kind, WaysIn
 from services.printing.posters import SIZES, BadPoster, is_french
@@ -27,7 +28,12 @@ _PDF = "application/pdf"
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns to make links for."""
-    known = await visits.read(request, lambda v: campaigns.listed(v.transaction, v.context, v.actor))
+
+    def read(visit: Visit) -> list[campaigns.CampaignSummary]:
+        access.require(visit.actor, Action.INVITE)
+        return campaigns.listed(visit.transaction, visit.context, visit.actor)
+
+    known = await visits.read(request, read)
     return visits.show(request, "pick.html", {"campaigns": known, **_picking(request)})
 
 
