@@ -24,7 +24,7 @@ def seen_by(actor: Actor, _: Translate) -> list[Section]:
         Section("/console", _("Campagnes"), Action.SEE_CAMPAIGNS),
         Section("/console/templates", _("Questionnaires"), Action.AUTHOR),
         Section("/console/try", _("Essayer"), Action.AUTHOR),
-        Section("/console/clips", _("À écouter"), Action.AUTHOR),
+        Section("/console/clips", _("Questions à écouter"), Action.AUTHOR),
         Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),
         Section("/console/links", _("Liens et affiches"), Action.INVITE),
         Section("/console/reminders", _("Rappels"), Action.INVITE),
