@@ -121,8 +121,10 @@ def simulate(
     persona: Annotated[str, typer.Option(help="Parent fictif qui répond (« all » : tous).")] = "",
     coverage: Annotated[bool, typer.Option("--coverage", help="Dire par où passent tous les parents fictifs.")] = False,
     save: Annotated[Path | None, typer.Option(help="Fichier ou dossier où garder les discussions.")] = None,
+    whatsapp: Annotated[bool, typer.Option("--whatsapp", help="Montrer les messages comme sur WhatsApp.")] = False,
 ) -> None:
     """Parle à un questionnaire dans le terminal, comme un parent, ou laisse parler des parents fictifs."""
+    from services.fitting import WHATSAPP
     from voix import simulate as simulator
 
     form = forms.named(file)
@@ -139,6 +141,7 @@ def simulate(
     if persona:
         simulator.played(form, persona, lang, seed, save, out)
     elif not coverage:
-        transcript = simulator.talk(form, lang or form.languages[0], seed, out)
+        limits = WHATSAPP if whatsapp else None
+        transcript = simulator.talk(form, lang or form.languages[0], seed, out, limits)
         if save:
             write(save, transcript.encode())

@@ -6,6 +6,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from services import fitting
+from services.fitting import Limits
 from services.personas import PERSONAS, Coverage, Persona, coverage, play
 from services.simulation import Simulation
 from services.transcripts import PARENT, as_text, head, reply
@@ -17,9 +19,9 @@ __all__ = ["EACH", "PERSONAS", "coverage", "played", "table", "talk"]
 EACH = 5  # conversations of each made-up parent behind a report
 
 
-def talk(form: Questionnaire, language: str, seed: int, console: Console) -> str:
+def talk(form: Questionnaire, language: str, seed: int, console: Console, limits: Limits | None = None) -> str:
     """Until the end of the questionnaire or of the input; the transcript. `[label]` taps a button, anything else is
-    written."""
+    written. limits: of the channel as which messages are printed, None for all they hold."""
     simulation = Simulation(form, language, seed)
     console.print(
         _("Écrivez une réponse, ou [le texte d'un bouton] pour le toucher. Ctrl+D pour partir."), markup=False
@@ -28,7 +30,7 @@ def talk(form: Questionnaire, language: str, seed: int, console: Console) -> str
     said = simulation.begin()
     while True:
         lines = [as_text(each) for each in said]
-        for line in lines:
+        for line in lines if limits is None else (fitting.as_text(each.message, limits) for each in said):
             console.print(line, markup=False)
         transcript.extend(lines)
         if simulation.is_over:

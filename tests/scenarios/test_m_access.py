@@ -9,19 +9,23 @@ from httpx import AsyncClient
 
 import questionnaires
 from services import wording
-from services.channels import Wrote
+from services.channels import Rejected, Wrote
+from services.fitting import WHATSAPP, fit
 from services.interpret import interpret
 from services.messages import Message
 from services.wording import Setting
+from storage.transaction import Database
 from surveys.answers import Chosen
 from surveys.conversation import advance
 from surveys.inputs import Began
 from surveys.interview import Disposition, Interview
-from surveys.items import BestWorst, Consent, Date, FollowUp, Multiple, Notice, Number, Open, Ranking, Review
+from surveys.items import BestWorst, Consent, Date, District, FollowUp, Multiple, Notice, Number, Open, Ranking, Review
 from surveys.questionnaire import Questionnaire
 from tests.cast import AICHA, LANGUAGE, LEA
 from tests.scenarios.parents import Parent
 from tests.scenarios.stage import CAMPAIGNS, FORM, Stage, both_databases
+from tests.services.test_inbound import Town
+from tests.services.test_reminders import hours_pass, stop_halfway
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
 LONGEST_BODY, LONGEST_CONSENT = 300, 400  # characters; a consent is more than a question, it is what one agrees to
@@ -101,6 +105,42 @@ def test_m6_a_prompt_is_short_and_starts_with_its_question(name: str, language: 
             assert len(body) <= LONGEST_BODY, item.name
         if message.footer and message.footer[-1].isdigit():
             assert re.fullmatch(r"\W*\d+/\d+\W*", message.footer.splitlines()[-1]), "progress comes last"
+
+
+@ALL
+def test_m1_on_a_narrower_channel_no_limit_is_passed_and_everything_can_be_chosen(name: str, language: str) -> None:
+    form = questionnaires.load(name)
+    for item in form.items:
+        if isinstance(item, Notice):
+            continue
+        interview = Interview(language, seed=1, position=item.name)
+        shown = fit(wording.ask(Setting(form, interview, 1, bytes(32)), item.name), WHATSAPP)
+        assert len(shown.buttons) <= 3
+        assert len(shown.rows) <= 10
+        assert all(len(label) <= 20 for label in shown.buttons)
+        assert all(len(label) <= 24 for label in shown.rows)
+        assert len(shown.text) <= (1024 if shown.buttons or shown.rows else 4096)
+        if isinstance(item, District):
+            assert (shown.buttons, shown.rows) == ((), ())
+            printed = numbers("".join(c for c in shown.text if c not in ISOLATES))
+            chosen = [interpret(form, interview, 1, bytes(32), Wrote(number)) for number in printed]
+            answers = [advance(form, interview, each).interview.answers[item.name] for each in chosen]  # type: ignore[arg-type]
+            assert answers == [Chosen((choice.name,)) for choice in item.choices], "thirteen numbers, thirteen answers"
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    return Town(database)
+
+
+def test_m2_a_reminder_that_the_channel_refuses_is_not_tried_again(town: Town) -> None:
+    """Outside the hours in which a channel lets us write, it refuses; the parent is answered as soon as they write."""
+    stop_halfway(town)
+    tried = hours_pass(town, 24 * 30, Rejected("outside_window"))
+    assert len({delivery.row.id for _, delivery in tried}) == len(tried) <= 2
+    assert town.due() == []
+    town.act(LEA, Wrote("8"))
+    assert "Quel âge" in town.screens[LEA][-1].paragraphs[0]
 
 
 def test_m3_without_edits_old_prompts_are_harmless_and_changes_are_typed() -> None:
