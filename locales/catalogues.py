@@ -69,6 +69,7 @@ def format_date(day: date, tag: str) -> str:
     return format_(day, "long", locale=_babel(tag))
 
 
+@cache
 def format_minutes(count: int, tag: str) -> str:
     """A number of minutes in words: "2 minutes" in French."""
     from babel.units import format_unit
