@@ -115,6 +115,14 @@ TABLE = {
     "GET /console/voices/{voice}": CITY,
     "POST /console/voices/{voice}": CITY,
     "GET /console/voices/{voice}/recording": CITY,
+    "GET /console/try": OFFICERS,
+    "POST /console/try": OFFICERS,
+    "GET /console/try/parent": OFFICERS,
+    "GET /console/try/{name}": OFFICERS,
+    "POST /console/try/{name}": OFFICERS,
+    "POST /console/try/{name}/again": OFFICERS,
+    "POST /console/try/{name}/leave": OFFICERS,
+    "POST /console/try/{name}/voice": OFFICERS,
     # Figures.
     "GET /console/releases": OFFICERS,
     "GET /console/releases/{release}/{name}": CITY,
@@ -145,6 +153,7 @@ IN_PLACE_OF = {
     "key": "0" * 32,
     "assignment": "1",
 }
+ASKED = {"GET /console/try/parent": "?persona=steady&subject=none"}
 # Where this house has nothing to show even to who may see it.
 NOTHING_THERE = (
     "{voice}",
@@ -155,6 +164,7 @@ NOTHING_THERE = (
     "/c/{code}",
     "/resultats/",
     "/console/city",
+    "/console/try/",
     "/health/ready",
     "/metrics",
 )
@@ -175,6 +185,7 @@ class World:
         method, path = route.split(" ")
         session = self._session(who)
         scapegoat = self.house.do(lambda t: store.hire(t, "operator", date(2026, 1, 1), None))
+        path += ASKED.get(route, "")
         for name, value in {**IN_PLACE_OF, "member": str(scapegoat)}.items():
             path = path.replace(f"{{{name}}}", value)
         form = {"token": sessions.form_token(session)} if method == "POST" else None

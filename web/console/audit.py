@@ -12,7 +12,7 @@ from services.access import Action
 from services.audits import Page
 from services.staff import COMMAND_LINE
 from web.console import visits
-from web.console.deeds import deeds
+from web.console.deeds import about, deeds
 from web.console.visits import Visit
 
 routes = APIRouter(prefix="/console/audit")
@@ -48,7 +48,14 @@ async def trail(request: Request) -> Response:
 
     shown, found = await visits.read(request, read)
     sees_all = access.may(request.state.actor, Action.SEE_AUDIT)
-    values = {"page": found, "asked": shown, "sees_all": sees_all, "deeds": deeds, "command_line": COMMAND_LINE.id}
+    values = {
+        "page": found,
+        "asked": shown,
+        "sees_all": sees_all,
+        "deeds": deeds,
+        "about": about,
+        "command_line": COMMAND_LINE.id,
+    }
     return visits.show(request, "audit.html", values)
 
 

@@ -1,14 +1,47 @@
 """What stands in the audit trail, in words: a kind of deed that has none yet is shown as it is kept."""
 
+from collections.abc import Mapping
+
+from services.staff import StaffRole
+from surveys.districts import DISTRICTS
+from web.console.roles import roles
 from web.readers import Translate
+
+_DISTRICTS = {district.slug: district.name for district in DISTRICTS}
+_ROLES = {role.value: role for role in StaffRole}
 
 
 def deeds(_: Translate) -> dict[str, str]:
     """The words of each kind of deed, in the order of a list to choose from."""
     return {
-        "sign_in": _("s'est connecté"),
+        "sign_in": _("a ouvert une connexion"),
         "sign_out": _("a fermé ses connexions"),
         "password": _("a choisi un mot de passe"),
+        "campaign_new": _("a préparé une campagne"),
+        "campaign_edit": _("a changé une campagne en préparation"),
+        "campaign_check": _("a contrôlé une campagne"),
+        "campaign_rehearse": _("a répété une campagne"),
+        "campaign_launch": _("a lancé une campagne"),
+        "campaign_recall": _("a repris une campagne avant son ouverture"),
+        "campaign_open": _("a ouvert une campagne"),
+        "campaign_pause": _("a mis une campagne en pause"),
+        "campaign_resume": _("a repris une campagne"),
+        "campaign_close": _("a fermé une campagne"),
+        "campaign_publish": _("a publié les résultats d'une campagne"),
+        "campaign_archive": _("a archivé une campagne"),
+        "campaign_lesson": _("a écrit ce qu'un essai a appris"),
+        "targets": _("a fixé les objectifs d'une campagne"),
+        "population": _("a donné les chiffres de la population"),
+        "correct": _("a corrigé des traductions"),
+        "way_in": _("a ajouté un lien ou une affiche"),
+        "codes_printed": _("a imprimé des codes"),
+        "paper": _("a saisi une réponse sur papier"),
+        "reminder_plan": _("a changé les rappels"),
+        "reminders_held": _("a arrêté les rappels"),
+        "reminders_go_on": _("a relancé les rappels"),
+        "quiet_days": _("a changé les jours sans message"),
+        "places": _("a changé la liste des écoles et des lieux"),
+        "replay": _("a relancé un message en panne"),
         "download": _("a téléchargé un fichier"),
         "release": _("a fait une diffusion"),
         "revoke": _("a retiré une diffusion"),
@@ -31,3 +64,13 @@ def deeds(_: Translate) -> dict[str, str]:
         "staff_link": _("a donné un lien d'entrée"),
         "staff_end": _("a fermé un compte"),
     }
+
+
+def about(action: str, subject: str, names: Mapping[int, str], _: Translate) -> str:
+    """What a deed was done to: numbers of people, roles and districts by their names, all else as it is kept."""
+    first, *others = subject.split(" ")
+    if action.startswith("staff_") and first.isdecimal():
+        first = names.get(int(first)) or _("Personne n° {n}").format(n=first)
+    words = roles(_)
+    said = [words[_ROLES[each]] if each in _ROLES else _DISTRICTS.get(each, each) for each in (first, *others)]
+    return " · ".join(filter(None, said)) if action.startswith(("staff_", "sign_")) else subject

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import trying
+from services import access, trying
+from services.access import Action
 from services.chat_view import ChatView
 from services.errors import NotFound
 from services.personas import PERSONAS, Coverage, Played, coverage, play
@@ -139,11 +140,13 @@ async def again(request: Request, name: str) -> Response:
 @routes.post("/{name}/voice")
 async def voice(request: Request, name: str) -> Response:
     """Nothing is recorded in a trial."""
+    await _trial(request, name)
     return RedirectResponse(f"/console/try/{name}#question", 303)
 
 
 async def _trial(request: Request, name: str) -> Trial | None:
     def whose(visit: Visit) -> Actor:
+        access.require(visit.actor, Action.AUTHOR)
         return visit.actor
 
     return _trials(request).find(name, await visits.read(request, whose))

@@ -189,4 +189,4 @@ def test_who_has_no_sign_in_name_is_told_that_links_are_their_way(helene: Browse
 @pytest.mark.parametrize("role", [StaffRole.OFFICER, StaffRole.COORDINATOR, StaffRole.OPERATOR])
 def test_everybody_reads_their_own_deeds(house: House, role: StaffRole) -> None:
     somebody = Browser(house, role, ("nantes-nord",))
-    assert "s'est connecté" in somebody.open("/console/audit")
+    assert "a ouvert une connexion" in somebody.open("/console/audit")
