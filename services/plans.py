@@ -1,12 +1,14 @@
 """What an officer wrote of a campaign: its title, whom it asks and how, its rules, its local questions."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from services.context import Transaction
 from storage import plans
+from surveys.texts import FRENCH
 
 FORMAT = 1
 CHANNELS = ("web", "telegram", "paper", "assisted")
@@ -38,7 +40,8 @@ class Plan:
     """title, rules, decides, contact, reason: French, by the officer. base: the questionnaire as it was chosen, by its
     id; what is launched is made of it. languages: those offered; none for all that it has. channels: some of
     `CHANNELS`. reason: why the field period is short. invites: whether people who agreed to be asked again are invited
-    when it opens. stop: of a pilot."""
+    when it opens. translated: `rules` and `decides` in other
+    languages, by language. stop: of a pilot."""
 
     title: str = ""
     base: int = 0
@@ -48,9 +51,15 @@ class Plan:
     decides: str = ""
     contact: str = ""
     reason: str = ""
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     invites: bool = True
     questions: tuple[LocalQuestion, ...] = ()
     stop: StopRule = StopRule()
+
+    def said(self, name: str, language: str) -> tuple[str, str]:
+        """A text for parents and the language it is in: theirs, else French. name: "rules" or "decides"."""
+        told = self.translated.get(language, {}).get(name, "")
+        return (told, language) if told else (getattr(self, name), FRENCH)
 
 
 def read(transaction: Transaction, campaign_id: int) -> Plan | None:

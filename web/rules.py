@@ -16,7 +16,8 @@ routes = APIRouter()
 async def rules(request: Request, code: str) -> Response:
     """What the answers are for, when, who decides, whom to ask."""
     desk = site_of(request).desk
-    found = await desk.read(lambda transaction: notice(transaction, desk.context, code))
+    reader = asking(request)
+    found = await desk.read(lambda transaction: notice(transaction, desk.context, code, reader.language))
     if found is None:
         return not_found(request)
-    return page(request, "rules.html", asking(request), {"notice": found, "code": found.code})
+    return page(request, "rules.html", reader, {"notice": found, "code": found.code})

@@ -165,6 +165,9 @@ def _warnings(transaction: Transaction, draft: Draft) -> Iterator[Problem]:
         if lacking:
             values = {"language": language, "direction": direction(language), "count": str(lacking)}
             yield Problem("texts_missing", values=values, level=Level.WARNING)
+    unsaid = [tag for tag in form.languages if tag != FRENCH and "rules" not in draft.plan.translated.get(tag, {})]
+    if unsaid:
+        yield Problem("rules_in_french", values={"languages": ", ".join(unsaid)}, level=Level.WARNING)
     yield from own_words(form.languages)
     yield from clips.missing(transaction, form)
 

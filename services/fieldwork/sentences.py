@@ -1,8 +1,9 @@
 """What stands in the way of a launch, and what a campaign does not take now, in words: what, and what to do."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from locales.languages import autonym
+from locales.languages import LANGUAGES, autonym
 from services import problem_texts
 from services.life import Deed, NotNow, State
 from surveys.districts import DISTRICTS
@@ -18,15 +19,22 @@ def _(text: str) -> str:
 
 def sentence(problem: Problem, translate: Callable[[str], str]) -> str:
     """What `problem` says to an officer. `translate`: gettext of the reader's language."""
+    values = {name: _called(name, value) for name, value in problem.values.items()}
     known = SENTENCES.get(problem.code)
     if known is None:
-        return problem_texts.sentence(problem, translate)
-    values = dict(problem.values)
-    if "district" in values:
-        values["district"] = _NAMES.get(values["district"], values["district"])
-    if "language" in values:
-        values["language"] = autonym(values["language"])
+        return problem_texts.sentence(replace(problem, values=values), translate)
     return translate(known).format(**values)
+
+
+def _called(name: str, value: str) -> str:
+    """A district or languages by their names, not by what we store."""
+    match name:
+        case "district":
+            return _NAMES.get(value, value)
+        case "language" | "languages":
+            return ", ".join(autonym(tag) if tag in LANGUAGES else tag for tag in value.split(", "))
+        case _:
+            return value
 
 
 def not_now(refusal: NotNow, translate: Callable[[str], str]) -> str:
@@ -110,6 +118,9 @@ SENTENCES: Mapping[str, str] = {
     "local_twice": _("La question locale {number} a deux fois la même réponse. Enlevez-en une."),
     "local_long_choice": _("La réponse « {choice} » dépasse {most} signes. Raccourcissez-la."),
     "texts_missing": _("{count} questions n'existent pas dans cette langue : {language}. Elles seront en français."),
+    "rules_in_french": _(
+        "La page des règles n'est pas traduite. Langues : {languages}. Ces parents la liront en français."
+    ),
     "bad_day": _("Ce jour n'existe pas. Écrivez-le ainsi : 2027-01-18."),
     "bad_hour": _("Cette heure n'existe pas. Écrivez-la ainsi : 08:30."),
     "bad_number": _("Ce nombre ne va pas. Écrivez un nombre de 1 à 999."),

@@ -18,6 +18,7 @@ from web.console import shown, tiles, visits
 from web.console.downloads import attached
 from web.console.visits import Visit
 from web.errors import not_found
+from web.forms import Form
 from web.readers import staff_reader
 from web.site import page
 
@@ -60,7 +61,12 @@ async def do(request: Request, code: str, deed: str) -> Response:
     act = _DEEDS.get(deed)
     if act is None:
         return not_found(request)
-    await visits.change(request, lambda visit, _form: act(visit.transaction, visit.context, code, visit.actor))
+
+    def use_case(visit: Visit, form: Form) -> None:
+        if deed != "close" or form.one("sure"):  # what cannot be undone is said twice
+            act(visit.transaction, visit.context, code, visit.actor)
+
+    await visits.change(request, use_case)
     return RedirectResponse(f"/console/campaigns/{code}", 303)
 
 

@@ -182,6 +182,7 @@ async def _looked_over(
         "draft": seen.draft,
         "seen": seen,
         "frames": [shown.frame(name, message, seen.draft.launched, text) for name, message in told],
+        "is_showing": "show" in request.query_params,
         "blockers": [(SCREENS.get(problem.code, 1), sentence(problem, text)) for problem in seen.blockers],
         "warnings": [sentence(problem, text) for problem in seen.warnings],
         **_common(request, Form({}), screen, problems, status),

@@ -39,6 +39,8 @@ def filled(draft: Draft) -> Form:
         **{name: (getattr(plan, name),) for name in ("rules", "decides", "contact")},
         **{f"cap-{slug}": (str(cap),) for slug, cap in draft.districts.items() if cap},
     }
+    for tag, texts in plan.translated.items():
+        fields |= {f"{name}-{tag}": (text,) for name, text in texts.items()}
     for slug in _SLUGS:
         own = [question for question in plan.questions if question.district == slug]
         for number, question in enumerate(own, start=1):
@@ -90,9 +92,16 @@ def told(form: Form, draft: Draft) -> Read:
         rules=_text(form, "rules"),
         decides=_text(form, "decides"),
         contact=_text(form, "contact"),
+        translated={tag: texts for tag in draft.form.languages if (texts := _translated(form, tag))},
         questions=tuple(questions),
     )
     return replace(draft, plan=plan), ()
+
+
+def _translated(form: Form, tag: str) -> dict[str, str]:
+    """What was typed in another language."""
+    typed = {name: _text(form, f"{name}-{tag}") for name in ("rules", "decides")}
+    return {name: text for name, text in typed.items() if text}
 
 
 READERS: Mapping[int, Callable[[Form, Draft], Read]] = {1: named, 2: reached, 3: told}

@@ -1,0 +1,242 @@
+"""Who is missing, while parents still answer: people by district, channel, language and place, never an answer."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from services import access, campaigns, discretion, invitations
+from services.access import Action
+from services.context import Context, Transaction
+from services.fieldwork.turnout import Axis, Line, Stage, moved
+from services.hours import NANTES
+from services.staff import Actor
+from storage import campaigns as store
+from storage import turnout, ways
+from storage.campaigns import OPEN, PAUSED, Campaign
+from storage.turnout import Figure, Group, Population
+from surveys.interview import Disposition
+from surveys.items import District
+from surveys.questionnaire import Questionnaire
+
+HALF = 0.5  # of its target: a district below it at mid-field asks for a boost
+_STAGE = {
+    Disposition.COMPLETE.value: Stage.FINISHED,
+    Disposition.REFUSED.value: Stage.REFUSED,
+    Disposition.BROKEN_OFF.value: Stage.STOPPED,
+    Disposition.ERASED.value: Stage.STOPPED,
+}
+_SENT = {
+    "sent": (Stage.INVITED, Stage.REACHED),
+    "uncertain": (Stage.INVITED,),
+    "unreachable": (Stage.INVITED, Stage.BLOCKED),
+}
+
+
+class Boost(Enum):
+    """What may help a district in which too few answer."""
+
+    MEETING = "meeting"
+    ASSISTED = "assisted"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the monitor. name: slug, channel, tag or code. label: of a place, as officers call it. people: by
+    stage; who has no figure yet is not there. target: people hoped for. inhabitants: in per cent of the city's."""
+
+    name: str
+    people: Mapping[Stage, int]
+    label: str = ""
+    target: int | None = None
+    inhabitants: int | None = None
+
+    @property
+    def finished(self) -> int | None:
+        return self.people.get(Stage.FINISHED)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """sunday: its last day. people: by stage, in the whole campaign, as shown then."""
+
+    sunday: date
+    people: Mapping[Stage, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """seen_on: the day of the figures, None before the first. rates: by their AAPOR names
+    ("completion", "break_off", "refusal"), intervals in per cent of those who began; none where too few are on a side.
+    behind: districts that ask for a boost. boosts: what may
+    help them. editable: the districts whose targets whoever asks may set. population: who counted it, and when."""
+
+    code: str
+    title: str
+    state: str
+    seen_on: date | None
+    city: Row
+    rates: Mapping[str, tuple[int, int]]
+    districts: tuple[Row, ...]
+    channels: tuple[Row, ...]
+    languages: tuple[Row, ...]
+    places: tuple[Row, ...]
+    weeks: tuple[Week, ...]
+    behind: tuple[str, ...]
+    boosts: tuple[Boost, ...]
+    editable: tuple[str, ...]
+    population: Population | None
+
+
+# --- the counts of a day ---------------------------------------------------------------------------------------------
+def look_all(transaction: Transaction, context: Context) -> None:
+    """Look at the counts of every campaign that runs, once a day."""
+    for campaign in store.in_state(transaction, OPEN, PAUSED):
+        look(transaction, context, campaign)
+
+
+def look(transaction: Transaction, context: Context, campaign: Campaign) -> None:
+    """Let the figures of a campaign climb to where they may be today; nothing when they were looked at today."""
+    today = NANTES.today(context.now())
+    if not turnout.look(transaction, campaign.id, today):
+        return
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    changed = moved(_shown(turnout.shown(transaction, campaign.id)), _counts(transaction, campaign, form))
+    figures = [Figure(line.axis.value, line.name, line.stage.value, today, people) for line, people in changed]
+    turnout.show(transaction, campaign.id, figures)
+
+
+def _shown(figures: Iterable[Figure]) -> dict[Line, int]:
+    return {Line(Axis(each.axis), each.name, Stage(each.stage)): each.people for each in figures}  # the newest stays
+
+
+def _counts(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> Mapping[Line, int]:
+    axis = next((item for item in form.items if isinstance(item, District)), None)
+    counts: Counter[Line] = Counter()
+    for group in turnout.interviews(transaction, campaign.id, form.place(axis.name) if axis else None):
+        for stage in {Stage.BEGAN, _STAGE.get(group.disposition, Stage.BEGAN)}:
+            for name in _names(group, axis):
+                counts[Line(*name, stage)] += group.people
+    for (channel, state), many in turnout.invitations(transaction, campaign.id, invitations.KIND).items():
+        for stage in _SENT.get(state, ()):
+            counts[Line(Axis.CITY, "", stage)] += many
+            counts[Line(Axis.CHANNEL, channel, stage)] += many
+    return counts
+
+
+def _names(group: Group, axis: District | None) -> Iterable[tuple[Axis, str]]:
+    yield Axis.CITY, ""
+    yield Axis.CHANNEL, group.channel
+    if group.language is not None:
+        yield Axis.LANGUAGE, group.language
+    if group.place is not None:
+        yield Axis.PLACE, group.place
+    if axis is not None and group.district is not None and group.district >= 0:
+        yield Axis.DISTRICT, axis.choices[group.district].name
+
+
+# --- what staff see --------------------------------------------------------------------------------------------------
+def participation(transaction: Transaction, context: Context, who: Actor, code: str) -> Participation:
+    """How many take part, as last shown: an officer sees the city and their own districts. NotFound, Refused."""
+    campaign, title, own = _seen_by(transaction, context, who, code)
+    figures = turnout.shown(transaction, campaign.id)
+    shown = _shown(figures)
+    rows = {axis: _rows(shown, axis) for axis in Axis}
+    city = rows[Axis.CITY][0] if rows[Axis.CITY] else Row("", {})
+    known = turnout.known_population(transaction)
+    districts = _districts(rows[Axis.DISTRICT], own, turnout.targets(transaction, campaign.id), known)
+    places = {way.code: way for way in ways.of_campaign(transaction, campaign.id) if way.district in (*own, "")}
+    behind = _behind(districts, campaign, NANTES.today(context.now()))
+    return Participation(
+        code=campaign.code,
+        title=title,
+        state=campaign.state,
+        seen_on=turnout.seen_on(transaction, campaign.id),
+        city=city,
+        rates=_rates(city),
+        districts=districts,
+        channels=tuple(rows[Axis.CHANNEL]),
+        languages=tuple(rows[Axis.LANGUAGE]),
+        places=tuple(
+            Row(row.name, row.people, places[row.name].label) for row in rows[Axis.PLACE] if row.name in places
+        ),
+        weeks=_weeks(figures),
+        behind=behind,
+        boosts=tuple(Boost) if behind else (),
+        editable=tuple(slug for slug in own if access.may(who, Action.MANAGE_CAMPAIGNS, [slug])),
+        population=known,
+    )
+
+
+def _seen_by(
+    transaction: Transaction, context: Context, who: Actor, code: str
+) -> tuple[Campaign, str, tuple[str, ...]]:
+    """The campaign, its title, and the districts of it that `who` may look at."""
+    access.require(who, Action.SEE_PARTICIPATION)
+    summary = campaigns.seen(transaction, context, who, code)
+    [campaign] = store.every(transaction, code=summary.code)
+    within = access.limits(who)
+    concerned = campaigns.concerned(transaction, campaign)
+    return campaign, summary.title, tuple(slug for slug in concerned if within is None or slug in within)
+
+
+def _rows(shown: Mapping[Line, int], axis: Axis) -> list[Row]:
+    """The lines of an axis, the longest first. Nobody finished who did not begin: a late figure is held back."""
+    found: dict[str, dict[Stage, int]] = {}
+    for line, people in shown.items():
+        if line.axis is axis:
+            found.setdefault(line.name, {})[line.stage] = people
+    for people_of in found.values():
+        began = people_of.get(Stage.BEGAN, 0)
+        for stage in (Stage.FINISHED, Stage.REFUSED, Stage.STOPPED):
+            if stage in people_of:
+                people_of[stage] = min(people_of[stage], began)
+    return sorted((Row(name, people) for name, people in found.items()), key=lambda row: (-_size(row), row.name))
+
+
+def _size(row: Row) -> int:
+    return row.people.get(Stage.BEGAN, 0)
+
+
+def _districts(
+    rows: Iterable[Row], own: Iterable[str], targets: Mapping[str, int], known: Population | None
+) -> tuple[Row, ...]:
+    """Every district of `own`, shown or not, in the order of the city."""
+    people, everybody = {row.name: row.people for row in rows}, sum(known.people.values()) if known else 0
+    inhabitants = {slug: round(100 * count / everybody) for slug, count in known.people.items()} if known else {}
+    return tuple(
+        Row(slug, people.get(slug, {}), target=targets.get(slug), inhabitants=inhabitants.get(slug))
+        for slug in sorted(own, key=access.CITY.index)
+    )
+
+
+def _rates(city: Row) -> dict[str, tuple[int, int]]:
+    """Of the figures as shown, so they tell nothing more than these do. There is no response rate: codes hang in halls,
+    nobody knows how many parents saw them (AAPOR, Standard Definitions, opt-in samples)."""
+    began, stages = _size(city), {"completion": Stage.FINISHED, "break_off": Stage.STOPPED, "refusal": Stage.REFUSED}
+    shares = {name: discretion.share(city.people.get(stage, 0), began) for name, stage in stages.items()}
+    return {name: share for name, share in shares.items() if share}
+
+
+def _weeks(figures: Iterable[Figure]) -> tuple[Week, ...]:
+    """The city week by week, from its first figure to its last."""
+    found: dict[date, dict[Stage, int]] = {}
+    last: dict[Stage, int] = {}
+    for each in figures:
+        if each.axis == Axis.CITY.value:
+            last[Stage(each.stage)] = each.people
+            found[each.since + timedelta(days=6 - each.since.weekday())] = dict(last)
+    return tuple(Week(sunday, people) for sunday, people in sorted(found.items()))
+
+
+def _behind(districts: Iterable[Row], campaign: Campaign, today: date) -> tuple[str, ...]:
+    """Districts under half of their target once half of the field period is over; all that has no target is left
+    alone."""
+    if campaign.closes_on is None or campaign.has_ended:
+        return ()
+    opened = NANTES.today(campaign.opened_at)
+    if today < opened + (campaign.closes_on - opened) / 2:
+        return ()
+    return tuple(row.name for row in districts if row.target and (row.finished or 0) < HALF * row.target)
