@@ -20,9 +20,10 @@ def phone(browser: Browser, width: int = 320, height: int = 640) -> Page:
 
 
 def conversation(browser: Browser, url: str, language: str) -> None:
-    """The first question, and one with several choices, as a phone shows them."""
+    """The first page, and a question with several choices, as a phone shows them."""
     page = phone(browser)
     page.goto(f"{url}/c/NANTES?lang={language}")
+    page.screenshot(path=IMAGES / f"start-{language}.png")
     page.locator("button[name=command][value=start]").click()
     for choice in (0, 0, 7):
         page.wait_for_timeout(400)
