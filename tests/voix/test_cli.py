@@ -6,8 +6,8 @@ import pytest
 
 import questionnaires
 from services.sheets import read
-from tests.voix.inside import ENGLISH, Terminal
 from services.transcripts import replay
+from tests.voix.inside import ENGLISH, Terminal
 
 BAD_FORM = """
 | survey |
@@ -29,6 +29,7 @@ REFUSED = [
     (("simulate", "absent.md"), "Le fichier absent.md ne peut pas être lu"),
     (("simulate", "every-kind", "--lang", "ti"), "Langues : fr, fr-x-falc, en, ar"),
     (("simulate", "every-kind", "--save", "/absent/talk.txt"), "/absent/talk.txt ne peut pas être écrit"),
+    (("simulate", "every-kind", "--persona", "autre"), "Choisissez : steady, patient"),
     (("survey", "check", "absent.xlsx"), "Le fichier absent.xlsx ne peut pas être lu"),
     (("survey", "xlsx", "autre", "form.xlsx"), "Choisissez : bien-grandir, every-kind"),
     (("survey", "xlsx", "every-kind", "/absent/form.xlsx"), "/absent/form.xlsx ne peut pas être écrit"),
@@ -100,6 +101,24 @@ def test_a_talk_in_the_terminal_is_kept_as_a_transcript(terminal: Terminal) -> N
     assert transcript.startswith("# every-kind ar 1\n< ")
     assert "> ٢\n~ " in transcript
     assert replay(questionnaires.load("every-kind"), transcript) == transcript
+
+
+def test_a_made_up_parent_talks_and_the_transcript_is_kept(terminal: Terminal) -> None:
+    said = terminal.run("simulate", "every-kind", "--persona", "steady", "--seed", "3")
+    assert said.code == 0
+    assert said.out.startswith("# every-kind fr 3\n")
+    assert said.out == terminal.run("simulate", "every-kind", "--persona", "steady", "--seed", "3").out
+    terminal.run("simulate", "every-kind", "--persona", "all", "--lang", "ar", "--save", str(terminal.folder))
+    kept = (terminal.folder / "every-kind.hurried.1.txt").read_text(encoding="utf-8")
+    assert kept.startswith("# every-kind ar 1\n")
+    assert replay(questionnaires.load("every-kind"), kept) == kept
+
+
+def test_where_made_up_parents_come_is_told_in_a_table(terminal: Terminal) -> None:
+    said = terminal.run("simulate", "every-kind", "--coverage")
+    assert said.code == 0
+    assert "60 parents fictifs, 0 bloqués" in said.out
+    assert "travel" in said.out
 
 
 def test_a_campaign_opens_once_and_closes(terminal: Terminal) -> None:
