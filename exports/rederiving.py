@@ -10,8 +10,7 @@ from typing import Any
 
 from exports.policy import Policy
 from exports.reading import Key
-from exports.statistics.deriving import FILE, as_data, derive
-from exports.statistics.margins import Margins
+from exports.statistics.deriving import FILE, as_data, derive, given_margins
 
 
 def unfounded(
@@ -22,7 +21,7 @@ def unfounded(
     if FILE not in files:
         return  # older than estimates
     told = json.loads(files[FILE])
-    margins = Margins(**told["margins"]) if told["margins"] else None
+    margins = given_margins(files)
     expected = json.loads(json.dumps(as_data(derive(files, policy, margins, waves or ()), margins)))
     for part in sorted(told.keys() | expected.keys()):
         if part != "waves" or waves is not None:

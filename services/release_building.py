@@ -8,7 +8,8 @@ from exports.plan import DISTRICT, Measure, Plan, plan
 from exports.policy import PRESETS, Policy
 from exports.records import Counted, Mode, Record
 from exports.relations import Known
-from exports.statistics.margins import read_margins
+from exports.statistics.deriving import OUTCOMES, given_margins
+from exports.statistics.margins import Margins, read_margins
 from exports.study import Study
 from services.context import Context, Transaction
 from services.errors import NotFound
@@ -73,6 +74,7 @@ def build(
         margins, _waves(transaction, campaign, policy), *releases.uncounted(transaction, campaign.id)
     )
     known = ledger(transaction, earlier)
+    known = replace(known, again=known.again or _tells_more(known, study, margins))
     result = building.build(study, records, policy, ledger=known, reports=wishes.reports, beside=beside)
     if isinstance(result, building.Refused):
         if result.problems == (building.nothing_new(policy),):
@@ -100,6 +102,16 @@ def _waves(transaction: Transaction, campaign: Campaign, policy: Policy) -> tupl
     before = releases.every(transaction, campaign.follows)
     last = next((kept for kept in before if kept.revoked_at is None and kept.synthetic == campaign.synthetic), None)
     return (releases.contents(transaction, last.id),) if last and last.policy == policy.name else ()
+
+
+def _tells_more(known: building.Ledger, study: Study, margins: Margins | None) -> bool:
+    """Whether a release without anybody new would say something that the last one did not: other margins, or how the
+    campaign ended."""
+    if not known.releases:
+        return False
+    last = known.releases[-1].files
+    weighted = margins is not None and given_margins(last) != margins
+    return weighted or (study.final and OUTCOMES not in last)
 
 
 def ledger(transaction: Transaction, earlier: list[Kept]) -> building.Ledger:

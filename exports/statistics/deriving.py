@@ -69,6 +69,12 @@ def as_data(derived: Derived, margins: Margins | None) -> dict[str, Any]:
     return {"margins": asdict(margins) if margins else None, **{k: plain(v) for k, v in asdict(derived).items()}}
 
 
+def given_margins(files: Files) -> Margins | None:
+    """The margins that `estimates.json` was computed with."""
+    told = json.loads(files[FILE])["margins"] if FILE in files else None
+    return Margins(**told) if told else None
+
+
 def _table(
     table: Mapping[str, Any],
     kind: str,

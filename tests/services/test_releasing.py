@@ -68,7 +68,15 @@ def test_a_release_is_weighted_to_margins_and_a_bad_file_builds_nothing(
         assert releases.every(transaction) == []
         return bad, _build(transaction, world, "COURT", Wishes(margins=MARGINS.encode()))
 
+    def again(transaction: Transaction) -> tuple[bool, bool, bool, bool]:
+        """Without anybody new: the same margins, then others, then none, then at the end of the campaign."""
+        others = MARGINS.replace("900", "700").encode()
+        found = [_build(transaction, world, "COURT", Wishes(one)).fresh for one in (MARGINS.encode(), others, None)]
+        campaigns.close(transaction, world, "COURT")
+        return found[0], found[1], found[2], _build(transaction, world, "COURT").fresh
+
     bad, built = database.write(live).result()
+    assert database.write(again).result() == (False, True, False, True)
     assert isinstance(bad, tuple)
     assert {problem.code for problem in bad} == {"margins_no_source"}
     told = json.loads(built.files["estimates.json"])
