@@ -13,6 +13,10 @@ _ROLES = {role.value: role for role in StaffRole}
 
 def deeds(_: Translate) -> dict[str, str]:
     """The words of each kind of deed, in the order of a list to choose from."""
+    return {**_fieldwork(_), **_results_and_people(_)}
+
+
+def _fieldwork(_: Translate) -> dict[str, str]:
     return {
         "sign_in": _("a ouvert une connexion"),
         "sign_out": _("a fermé ses connexions"),
@@ -42,6 +46,11 @@ def deeds(_: Translate) -> dict[str, str]:
         "quiet_days": _("a changé les jours sans message"),
         "places": _("a changé la liste des écoles et des lieux"),
         "replay": _("a relancé un message en panne"),
+    }
+
+
+def _results_and_people(_: Translate) -> dict[str, str]:
+    return {
         "download": _("a téléchargé un fichier"),
         "release": _("a fait une diffusion"),
         "revoke": _("a retiré une diffusion"),
