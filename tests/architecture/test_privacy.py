@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Table
 
 import questionnaires
 from storage.schema import fieldwork, identity, metadata, operations, participation, reaching, reference, sound
