@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Table
-from sqlalchemy import Table
 
 import questionnaires
 from storage.schema import fieldwork, identity, metadata, operations, participation, reaching, reference, sound
