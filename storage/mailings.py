@@ -6,9 +6,17 @@ from datetime import UTC, datetime
 from sqlalchemy import func, insert, select, update
 
 from storage.schema.operations import mailing, outbox
+from storage.schema.reaching import reminder_plan
 from storage.transaction import Transaction
 
 HELD = datetime(9999, 1, 1, tzinfo=UTC)  # a moment that never comes
+
+STAYING = (
+    select(mailing.c.id)
+    .join(reminder_plan, reminder_plan.c.campaign_id == mailing.c.campaign_id)
+    .where(reminder_plan.c.held, mailing.c.kind == "reminder")
+)
+"""Mailings of which nothing leaves for now (a part of a query)."""
 
 
 def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) -> int:

@@ -23,8 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from storage.schema.operations import mailing, outbox
-from storage.schema.reaching import reminder_plan
+from storage import mailings
+from storage.schema.operations import outbox
 from storage.transaction import Transaction
 from storage.vault import Vault
 
@@ -163,12 +163,7 @@ _AT_ONCE = outbox.c.proviso == ""
 _FIRST_REPLIES = _rows(IS_REPLY, _AT_ONCE, _ON_THESE, _is_first())
 _THEIR_REPLIES = _rows(IS_REPLY, _AT_ONCE, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
 _FIRST_HELD_UP = _rows(IS_REPLY, ~_AT_ONCE, _ON_THESE, _is_first())
-_HELD = (
-    select(mailing.c.id)
-    .join(reminder_plan, reminder_plan.c.campaign_id == mailing.c.campaign_id)
-    .where(reminder_plan.c.held, mailing.c.kind == "reminder")
-)
-_FIRST_MAILED = _rows(~IS_REPLY, outbox.c.mailing_id.not_in(_HELD), _ON_THESE, _is_first())
+_FIRST_MAILED = _rows(~IS_REPLY, outbox.c.mailing_id.not_in(mailings.STAYING), _ON_THESE, _is_first())
 _LEASE = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"))
