@@ -131,6 +131,7 @@ def archive(transaction: Transaction, context: Context, code: str, who: Actor = 
 
 def released(transaction: Transaction, context: Context, who: Actor, campaign_id: int) -> None:
     """Everybody may read results of a campaign; one that has closed is published by that."""
+    access.require(who, Action.APPROVE_RELEASES)
     campaign = campaigns.by_id(transaction, campaign_id)
     if campaign.state == State.CLOSED.value:
         move(transaction, context, who, campaign, Deed.PUBLISH)
@@ -150,6 +151,15 @@ def listed(transaction: Transaction, context: Context, who: Actor) -> list[Campa
     access.require(who, Action.SEE_CAMPAIGNS)
     known = campaigns.every(transaction, access.limits(who))
     return [_summary(transaction, context, campaign, who) for campaign in known]
+
+
+def seen(transaction: Transaction, context: Context, who: Actor, code: str) -> CampaignSummary:
+    """One of them. NotFound."""
+    access.require(who, Action.SEE_CAMPAIGNS)
+    known = campaigns.every(transaction, access.limits(who), campaigns.normal(code))
+    if not known:
+        raise NotFound(code)
+    return _summary(transaction, context, known[0], who)
 
 
 def every(transaction: Transaction, context: Context) -> list[CampaignSummary]:
