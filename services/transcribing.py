@@ -1,4 +1,4 @@
-"""Listening to parents: a queue for who may, a transcript written by a person, and the recording forgotten.
+"""Listening to parents: a queue for who may, a transcription by a person, and the recording forgotten.
 
 Nothing of it is released: what is written down becomes the own words of the answer, sealed like typed ones.
 """
@@ -20,7 +20,7 @@ from surveys.answers import Spoken, Written
 from surveys.identifying import is_identifying
 
 RECORDINGS_KEPT = timedelta(days=30)  # when nobody has listened by then; written down, a recording goes at once
-LONGEST = 4000  # characters of a transcript: two minutes of a fast speaker are half of it
+LONGEST = 4000  # characters of a transcription: two minutes of a fast speaker are half of it
 _MOST = 50  # on one page
 
 
@@ -34,7 +34,7 @@ class Dictation(Protocol):
 
 
 class Verdict(Enum):
-    """What became of a transcript."""
+    """What became of a transcription."""
 
     KEPT = "kept"
     EMPTY = "empty"
