@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from exports.admission import Admitted, admit
 from exports.auditing import Finding, audit, careless_outcomes, words
@@ -139,11 +138,7 @@ def build(
         audited = audit(files, policy, ledger.releases, gone)
         found = audited.findings
         if not found:
-            if study.final:
-                files[OUTCOMES] = dump(_outcomes(study, policy, intake.unfinished, beside, ledger))
-            derived = derive(files, policy, beside.margins, beside.waves)
-            protected = replace(protected, derived=derived)
-            files[ESTIMATES] = dump(as_data(derived, beside.margins))
+            protected = _followed(files, study, protected, intake.unfinished, beside, ledger)
             found = tuple(_beside_the_counts(files, policy, ledger, beside.waves))
             if found:
                 break
@@ -168,6 +163,11 @@ def _beside_the_counts(
     """What the attacker finds in the files that hold no table."""
     yield from careless_outcomes(files, policy, [known.files for known in ledger.releases])
     yield from (Finding("unfounded", part) for part in unfounded(files, policy, waves))
+
+
+def report_name(language: str) -> str:
+    """Name of the page of the report in a language."""
+    return f"report-{language}.html"
 
 
 def media_type(name: str) -> str:
@@ -225,11 +225,18 @@ def _files(study: Study, protected: Protected) -> dict[str, bytes]:
     }
 
 
-def _outcomes(study: Study, policy: Policy, unfinished: int, beside: Beside, ledger: Ledger) -> dict[str, Any]:
-    """How the interviews ended that no table counts."""
-    counts = {BROKEN_OFF: unfinished + beside.silent, REFUSED: beside.refused}
-    earlier = [known.files for known in ledger.releases]
-    return outcomes(study.release, counts, policy, keyed_chance(study.key), earlier)
+def _followed(
+    files: dict[str, bytes], study: Study, protected: Protected, unfinished: int, beside: Beside, ledger: Ledger
+) -> Protected:
+    """With everything that follows from the counts in `files`; what it follows from, and itself, are added to them."""
+    if study.final:
+        counts = {BROKEN_OFF: unfinished + beside.silent, REFUSED: beside.refused}
+        earlier = [known.files for known in ledger.releases]
+        told = outcomes(study.release, counts, protected.policy, keyed_chance(study.key), earlier)
+        files[OUTCOMES] = dump(told)
+    derived = derive(files, protected.policy, beside.margins, beside.waves)
+    files[ESTIMATES] = dump(as_data(derived, beside.margins))
+    return replace(protected, derived=derived)
 
 
 def _summary(study: Study, protected: Protected) -> Summary:
