@@ -4,6 +4,7 @@ from typing import Literal, assert_never
 
 from locales.bidi import isolated
 from locales.catalogues import translator
+from locales.languages import chain
 from locales.words import Word
 from services.messages import Message, Role
 from services.tokens import Action
@@ -59,12 +60,13 @@ def _why(setting: Setting, item: Item) -> Message:
 
 
 def _plainly(setting: Setting, item: Item) -> Message:
-    """The author's other words; in French those in plain French will do; without any, some guidance."""
-    plain = item.plain
-    if plain and plain.wordings:
-        language = setting.language_of([plain])
-        said = plain.in_(language)
-    elif setting.interview.language == FRENCH and item.text.has(_PLAIN_FRENCH):
+    """The author's other words, never in another language than the parent's; in French those in plain French will do;
+    without any, some guidance."""
+    spoken = setting.interview.language
+    own = [tag for tag in chain(spoken) if item.plain and item.plain.has(tag)]
+    if item.plain and own and (own[0] != FRENCH or spoken in (FRENCH, _PLAIN_FRENCH)):
+        language, said = own[0], item.plain.in_(own[0])
+    elif spoken == FRENCH and item.text.has(_PLAIN_FRENCH):
         language, said = FRENCH, item.text.in_(_PLAIN_FRENCH)
     else:
         return _guided(setting, item)

@@ -15,6 +15,7 @@ from surveys.interview import Disposition
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 from tests.cast import AICHA, LEA
+from tests.journeys.parents import plain
 from tests.scenarios.parents import FORM, Parent
 from tests.scenarios.stage import Stage, both_databases
 
@@ -145,6 +146,14 @@ async def test_who_does_not_understand_gets_other_words_and_is_counted_without_a
     assert list(columns) == ["campaign_id", "questionnaire_id", "item", "count"]
 
 
+@pytest.mark.parametrize("language", FORM.languages)
+def test_other_words_come_in_the_language_of_the_parent_or_not_at_all(language: str) -> None:
+    own = Parent(language=language).at("actions")
+    assert FORM.item("actions").plain.in_(language) in plain(own.says("je ne comprends pas"))  # type: ignore[union-attr]
+    french = Parent(with_("role", plain=Text({"fr": "La mère ? Le père ?"})), language).at("role")
+    assert ("La mère ? Le père ?" in french.says("je ne comprends pas")) == language.startswith("fr")
+
+
 # --- G5 --------------------------------------------------------------------------------------------------------------
 HELP = sorted({word.strip() for words in WORDS[Word.HELP].values() for word in words.split(",")})
 
@@ -227,7 +236,7 @@ async def test_g7_an_answer_may_be_changed_until_the_campaign_closes(stage: Stag
     )
     stage.do(lambda t: campaigns.close(t, stage.house.context, "NANTES"))
     await phone.type("modifier 1")
-    await phone.wait_for(lambda screen: "ne sont pas ouvertes" in screen[-1].text)
+    await phone.wait_for(lambda screen: "Ces questions sont terminées" in screen[-1].text)
     assert stage.answers("role") == [("father",)]
 
 
