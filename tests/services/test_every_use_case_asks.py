@@ -5,7 +5,9 @@ Every function of the services that takes an `Actor` is found and tried; a new o
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, get_type_hints
 from unittest.mock import MagicMock
 
@@ -86,3 +88,11 @@ def test_nobody_may_do_nothing(name: str, database: Database) -> None:
 
     with pytest.raises(Refused):
         database.read(call)
+
+
+def test_only_signing_in_makes_somebody_an_actor() -> None:
+    """Commands and jobs act as `COMMAND_LINE`, pages as whoever is signed in; nobody else is made up."""
+    root = Path(services.__file__).parents[1]
+    packages = ("bot", "exports", "questionnaires", "services", "storage", "surveys", "voix", "web")
+    sources = {path: path.read_text(encoding="utf-8") for name in packages for path in (root / name).rglob("*.py")}
+    assert [path.name for path, text in sources.items() if re.search(r"\bActor\(", text)] == ["staff.py"]
