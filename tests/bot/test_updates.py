@@ -113,7 +113,7 @@ STICKER = {"sticker": {"file_id": "SECRET", "file_unique_id": "u", "width": 1, "
 CONTENTS: dict[str, dict[str, Any]] = {
     "a sticker": STICKER,
     "a photo with words": {"photo": [{"file_id": "SECRET"}], "caption": "SECRET"},
-    "a voice message": {"voice": {"file_id": "SECRET", "duration": 3}},
+    "a round video": {"video_note": {"file_id": "SECRET", "length": 240, "duration": 3}},
     "a contact card": {"contact": {"phone_number": "SECRET", "first_name": "SECRET", "user_id": AICHA}},
     "a place": {"location": {"latitude": 47.2, "longitude": -1.5}},
     "words of somebody else": {

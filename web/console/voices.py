@@ -1,4 +1,4 @@
-"""Listening to parents: the queue, one recording with its transcription, and a draft by the machine where there is one."""
+"""Listening to parents: the queue, one recording to write down, and a draft by the machine where there is one."""
 
 import asyncio
 from dataclasses import dataclass
