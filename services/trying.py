@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services import access, campaigns, templates
 from services.access import Action
-from services.channels import Commanded, Tapped, What, Wrote
+from services.channels import Commanded, Spoke, Tapped, What, Wrote
 from services.chat_view import ChatView, Standing, commanded, ending, seen
 from services.context import Context, Transaction
 from services.errors import NotFound
@@ -15,6 +15,7 @@ from services.life import State
 from services.messages import Message
 from services.simulation import Said, Simulation
 from services.staff import Actor
+from surveys import inputs
 from surveys.questionnaire import Questionnaire
 
 _SEED = 1
@@ -83,6 +84,8 @@ class Trial:
                 said = simulation.press(token, also)
             case Wrote(text=text):
                 said = simulation.type(text) if about == simulation.interview.position else []
+            case Spoke():  # nobody listens to a trial: the recording is let go
+                said = simulation.take(inputs.Spoke()) if about == simulation.interview.position else []
             case Commanded():
                 said = simulation.take(commanded(simulation.form, what))
             case _:

@@ -10,11 +10,13 @@ from starlette.responses import RedirectResponse, Response
 
 from services import access, trying
 from services.access import Action
+from services.channels import Spoke
 from services.chat_view import ChatView
 from services.errors import NotFound
 from services.personas import PERSONAS, Coverage, Played, coverage, play
 from services.staff import Actor
 from services.trying import Trial, Trials
+from services.voices import MOST_BYTES
 from surveys.questionnaire import Questionnaire
 from web import forms
 from web.chat import SWAP, asked
@@ -22,6 +24,7 @@ from web.console import visits
 from web.console.visits import Visit
 from web.errors import not_found
 from web.readers import Translate, reader, staff_reader
+from web.recordings import handed_in
 from web.site import page, site_of
 from web.turns import layout
 
@@ -139,9 +142,13 @@ async def again(request: Request, name: str) -> Response:
 
 @routes.post("/{name}/voice")
 async def voice(request: Request, name: str) -> Response:
-    """Nothing is recorded in a trial."""
-    await _trial(request, name)
-    return RedirectResponse(f"/console/try/{name}#question", 303)
+    """An answer said aloud; the recording itself is let go."""
+    trial = await _trial(request, name)
+    if trial is None:
+        return _lost()
+    form, recording = await handed_in(request, MOST_BYTES)
+    seen = trial.reply(Spoke(), form.one("about")) if recording else trial.view()
+    return _shown(request, name, seen, form)
 
 
 async def _trial(request: Request, name: str) -> Trial | None:

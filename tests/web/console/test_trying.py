@@ -115,6 +115,16 @@ def test_words_typed_for_another_question_answer_nothing() -> None:
     assert after.prompt.key == "role"
 
 
+def test_what_is_said_aloud_is_taken_as_an_answer_and_let_go(house: House, malik: Browser) -> None:
+    asked = GOOD.replace("select_one yes_no", "text").replace("| choices |", "| | text | more | Et ? |\n| choices |")
+    send(malik, workbook(asked))
+    malik.post("/console/try", {"subject": "t1", "language": "fr"})
+    before = stored(house)
+    page = malik.send(f"{malik.path}/voice", "voix.ogg", b"OggS", {"about": "park"})
+    assert "Et ?" in page
+    assert stored(house) == before
+
+
 def test_a_trial_goes_to_its_end_and_shows_the_last_words() -> None:
     trial = Trial("t1", FORM, "fr", 2)
     prompt = trial.view().prompt
