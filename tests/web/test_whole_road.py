@@ -1,6 +1,7 @@
 """The page without JavaScript on the real use cases and a real database (whole interviews: tests/journeys)."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 import questionnaires
-from services import campaigns
+from services import campaigns, places
+from services.staff import COMMAND_LINE
+from storage.places import Entry
 from tests.journeys.parents import plain
 from voix import settings
 from voix.build import House, open_house
@@ -167,6 +170,20 @@ def test_a_choice_may_be_typed_and_so_may_a_request(house: House) -> None:
     assert "1. Qui êtes-vous ? Un père" in _words(paper.page)
     paper.type("modifier 1")
     assert paper.question == "Qui êtes-vous ?"
+
+
+def test_a_school_stands_for_its_district_and_two_tries_are_enough(house: House) -> None:
+    entry = Entry("Les Acacias", (), "nantes-nord", "école", "essai", date(2026, 11, 22))
+    house.do(lambda t: places.renew(t, house.context, COMMAND_LINE, [entry]))
+    paper = begun(house, "Une mère")
+    paper.type("école des accacias")
+    assert paper.answers[-1].startswith("Nantes Nord")
+    paper.press("Modifier : Dans quel quartier habitez-vous ?")
+    for _ in range(2):
+        assert paper.question == "Dans quel quartier habitez-vous ?"
+        paper.type("école Introuvable")
+    assert "Ce n'est pas grave." in _words(paper.page)
+    assert paper.answers[-1].startswith("Je ne sais pas")
 
 
 def test_beginning_again_is_asked_for_twice(house: House) -> None:
