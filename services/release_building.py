@@ -1,6 +1,6 @@
 """Build a release: answers without identity in, frozen files out. Runs outside the process that answers parents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exports import release as building
@@ -11,6 +11,7 @@ from exports.relations import Known
 from exports.statistics.deriving import OUTCOMES, given_margins
 from exports.statistics.margins import Margins, read_margins
 from exports.study import Study
+from exports.writers.folder import report_name
 from services.context import Context, Transaction
 from services.errors import NotFound
 from storage import answers, audit, campaigns, releases
@@ -74,7 +75,7 @@ def build(
         margins, _waves(transaction, campaign, policy), *releases.uncounted(transaction, campaign.id)
     )
     known = ledger(transaction, earlier)
-    known = replace(known, again=known.again or _tells_more(known, study, margins))
+    known = replace(known, again=known.again or _tells_more(known, study, margins, wishes.reports))
     result = building.build(study, records, policy, ledger=known, reports=wishes.reports, beside=beside)
     if isinstance(result, building.Refused):
         if result.problems == (building.nothing_new(policy),):
@@ -104,14 +105,15 @@ def _waves(transaction: Transaction, campaign: Campaign, policy: Policy) -> tupl
     return (releases.contents(transaction, last.id),) if last and last.policy == policy.name else ()
 
 
-def _tells_more(known: building.Ledger, study: Study, margins: Margins | None) -> bool:
-    """Whether a release without anybody new would say something that the last one did not: other margins, or how the
-    campaign ended."""
+def _tells_more(known: building.Ledger, study: Study, margins: Margins | None, reports: Sequence[str]) -> bool:
+    """Whether a release without anybody new would say something that the last one did not: other margins, how the
+    campaign ended, or the same in another language."""
     if not known.releases:
         return False
     last = known.releases[-1].files
     weighted = margins is not None and given_margins(last) != margins
-    return weighted or (study.final and OUTCOMES not in last)
+    unsaid = any(report_name(language) not in last for language in reports)
+    return weighted or unsaid or (study.final and OUTCOMES not in last)
 
 
 def ledger(transaction: Transaction, earlier: list[Kept]) -> building.Ledger:

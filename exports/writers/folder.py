@@ -46,11 +46,17 @@ def readable(
     return files
 
 
+def report_name(language: str) -> str:
+    """Of the page; the PDF and the DOCX differ in their ending."""
+    return f"report-{language}.html"
+
+
 def _report(study: Study, protected: Protected, written: Edition) -> dict[str, bytes]:
     """The report in one language, and the workbook where that language is not French."""
-    told, name = document(study, protected, written), f"report-{written.language}"
+    told, page = document(study, protected, written), report_name(written.language)
+    name = page.removesuffix(".html")
     drawn = rasters(told.pictures)
-    files = {f"{name}.html": html(told), f"{name}.pdf": pdf(told, drawn), f"{name}.docx": docx_(told, drawn)}
+    files = {page: html(told), f"{name}.pdf": pdf(told, drawn), f"{name}.docx": docx_(told, drawn)}
     if not is_french(written.language):
         files[f"results-{written.language}.xlsx"] = results_xlsx(study, protected, written)
     return files

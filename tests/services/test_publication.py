@@ -1,16 +1,22 @@
 """What everybody may read: who decides, and which release it is."""
 
+import json
 from functools import partial
 
 import pytest
 
 import questionnaires
-from services import campaigns, publication, releases
+from exports.policy import PUBLIC
+from services import campaigns, publication, release_building, releases
+from services.channels import Commanded, Wrote
 from services.errors import NotFound, Refused, Taken
+from services.inbound import receive
+from services.release_building import Built, Wishes
 from services.staff import Actor, StaffRole
 from storage import releases as stored
-from storage.transaction import Database
-from tests.cast import Clock, context
+from storage.transaction import Database, Transaction
+from tests.cast import Clock, context, says
+from tests.surveys.examples import DISTRICT, THANKS, WELCOME, consent, questionnaire
 
 HELENE = Actor(1, StaffRole.COORDINATOR)
 MALIK = Actor(2, StaffRole.OFFICER, ("nantes-nord",))
@@ -90,6 +96,26 @@ def test_the_newest_published_release_is_shown_until_it_is_revoked(campaign: Dat
     found = _published(campaign)
     assert found is not None
     assert found.release == first
+
+
+def test_another_language_is_built_although_nobody_came(database: Database) -> None:
+    """Officers may ask for Arabic after the release; the figures stay what they were."""
+    form = questionnaire(WELCOME, consent(), DISTRICT, THANKS)
+
+    def live(transaction: Transaction) -> list[Built]:
+        campaigns.open_campaign(transaction, HERE, "COURT", form, synthetic=False)
+        for number in range(24):
+            for place, what in enumerate((Commanded("start", "COURT"), Wrote("1"), Wrote("12"[number % 2]))):
+                receive(transaction, HERE, says(str(number), what), f"{number}:{place}")
+        asked = (Wishes(), Wishes(reports=("ar",)), Wishes(reports=("ar",)))
+        built = (release_building.build(transaction, HERE, "COURT", PUBLIC, wishes) for wishes in asked)
+        return [one for one in built if isinstance(one, Built)]
+
+    first, second, third = database.write(live).result()
+    assert [one.fresh for one in (first, second, third)] == [True, True, False]
+    assert "report-ar.html" in second.files
+    heads = [json.loads(one.files["results.json"])["participation"] for one in (first, second)]
+    assert heads[0] == heads[1]
 
 
 def test_a_page_can_be_taken_back_once(campaign: Database) -> None:
