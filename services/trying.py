@@ -11,6 +11,7 @@ from services.channels import Commanded, Spoke, Tapped, What, Wrote
 from services.chat_view import ChatView, Standing, commanded, ending, seen
 from services.context import Context, Transaction
 from services.errors import NotFound
+from services.fieldwork import drafts
 from services.life import State
 from services.messages import Message
 from services.simulation import Said, Simulation
@@ -36,10 +37,10 @@ def subjects(transaction: Transaction, context: Context, who: Actor) -> list[Sub
     """What `who` may try: campaigns that are being prepared, then the questionnaires there are."""
     access.require(who, Action.AUTHOR)
     prepared = {State.DRAFT.value, State.CHECKED.value, State.SCHEDULED.value}
-    drafts = [each for each in campaigns.listed(transaction, context, who) if each.state in prepared]
+    waiting = [each for each in campaigns.listed(transaction, context, who) if each.state in prepared]
     known = templates.listed(transaction, context, who)
     return [
-        *(Subject(f"c{each.code}", each.title, each.languages, is_campaign=True) for each in drafts),
+        *(Subject(f"c{each.code}", each.title, each.languages, is_campaign=True) for each in waiting),
         *(Subject(f"t{each.id}", each.title, each.languages) for each in known),
     ]
 
@@ -49,8 +50,7 @@ def form_of(transaction: Transaction, context: Context, who: Actor, key: str) ->
     access.require(who, Action.AUTHOR)
     kind, name = key[:1], key[1:]
     if kind == "c":
-        campaign = campaigns.held(transaction, who, name, Action.AUTHOR)
-        return context.shelf.get(transaction, campaign.questionnaire_id)
+        return drafts.look(transaction, context, who, name).launched
     if kind == "t" and name.isdecimal() and len(name) < 10:
         return templates.questionnaire(transaction, context, who, int(name))
     raise NotFound(key)

@@ -11,6 +11,7 @@ from services.personas import PERSONAS
 from services.trying import Trial, Trials
 from storage.schema import metadata
 from tests.web.console.staffroom import Browser
+from tests.web.console.test_launching import RULES, prepared
 from tests.web.console.test_templates import GOOD, send, workbook
 from tests.web.stage import HELENE, MALIK
 from voix.build import House
@@ -82,6 +83,17 @@ def test_a_trial_belongs_to_who_began_it(house: House, malik: Browser, helene: B
     begin(malik, house)
     assert "Cet essai n'est plus là." in helene.open(malik.path)
     assert "Cet essai n'est plus là." in helene.post("/console/try/nothing", {"press": "x"})
+
+
+def test_a_campaign_that_is_being_prepared_is_tried_as_it_stands(house: House, helene: Browser) -> None:
+    offer(house)
+    prepared(helene)
+    helene.post("/console/launch/NORD/3", {**RULES, "text-nantes-nord-1": "Et le square ?"})
+    helene.open("/console/try")
+    [option] = helene.page.xpath("//select[@id='what']/option[@value='cNORD']")
+    assert "Campagne en préparation" in option.text_content()
+    assert "Vous essayez." in helene.post("/console/try", {"subject": "cNORD", "language": "en"})
+    assert "Et le square ?" in helene.open("/console/try/parent?persona=steady&subject=cNORD&language=")
 
 
 def test_who_keeps_the_server_tries_nothing(odile: Browser) -> None:
