@@ -165,11 +165,6 @@ def _beside_the_counts(
     yield from (Finding("unfounded", part) for part in unfounded(files, policy, waves))
 
 
-def report_name(language: str) -> str:
-    """Name of the page of the report in a language."""
-    return f"report-{language}.html"
-
-
 def media_type(name: str) -> str:
     """Media type of a file of a release."""
     return MEDIA_TYPES[name.rpartition(".")[2]]

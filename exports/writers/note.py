@@ -37,6 +37,7 @@ def _who(study: Study, protected: Protected, _: Translate) -> list[str]:
         people or few,
         _("Réponses du {start} au {end}.").format(start=study.opened.isoformat(), end=study.built.isoformat()),
         _("Ce sont des parents volontaires. Ils ne représentent pas tous les parents."),
+        _("Qui n'a pas répondu n'est compté nulle part."),
         *_waiting(study, protected, _),
         _("Nous comptons les questionnaires finis."),
         _("Un questionnaire arrêté compte si la moitié des questions posées à la personne a une réponse.")
