@@ -44,13 +44,7 @@ class Person:
 
     def looks_after(self, kind: Kind, day: date) -> tuple[str, ...]:
         """Names of what they look after on `day`."""
-        return tuple(
-            each.name
-            for each in self.assignments
-            if each.kind == kind.value
-            and each.valid_from <= day
-            and (each.valid_until is None or day <= each.valid_until)
-        )
+        return tuple(each.name for each in self.assignments if each.kind == kind.value and each.holds(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,21 +164,14 @@ def end(transaction: Transaction, context: Context, who: Actor, member: int) -> 
 
 
 def _people(transaction: Transaction, context: Context, only: int | None = None) -> list[Person]:
+    today, emails = staff.today(context), logins.names(transaction, context.vault, only)
     found = []
     for each in store.every(transaction, context.vault, only):
-        login = logins.of(transaction, context.vault, each.id)
-        found.append(
-            Person(
-                each.id,
-                each.called,
-                StaffRole(each.role),
-                login.name if login else "",
-                each.valid_from,
-                each.valid_until,
-                each.assignments,
-                staff.access_of(transaction, context, each.id) is not None,
-            )
-        )
+        scope = [(one.kind, one.name) for one in each.assignments if one.holds(today)]
+        is_working = each.holds(today) and staff.actor_of(each.id, each.role, scope) is not None
+        days = each.valid_from, each.valid_until
+        email = emails.get(each.id, "")
+        found.append(Person(each.id, each.called, StaffRole(each.role), email, *days, each.assignments, is_working))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -97,18 +97,22 @@ def access_of(transaction: Transaction, context: Context, member: int) -> Actor 
     """What a member of staff is today: nobody once their account has ended, nor an officer without a district, nor a
     guest without a session."""
     working = store.working(transaction, member, today(context))
-    if working is None:
-        return None
-    role, looks_after = StaffRole(working[0]), working[1]
-    districts = tuple(name for kind, name in looks_after if kind == "district")
-    sessions = tuple(name for kind, name in looks_after if kind == "session")
-    match role:
+    return actor_of(member, *working) if working else None
+
+
+def actor_of(member: int, role: str, looks_after: Iterable[tuple[str, str]]) -> Actor | None:
+    """What a member of staff is who looks after these (kind, name) today; None for nobody."""
+    named = StaffRole(role)
+    scope = tuple(looks_after)
+    districts = tuple(name for kind, name in scope if kind == "district")
+    sessions = tuple(name for kind, name in scope if kind == "session")
+    match named:
         case StaffRole.OFFICER:
-            return Actor(member, role, districts=districts) if districts else None
+            return Actor(member, named, districts=districts) if districts else None
         case StaffRole.GUEST:
-            return Actor(member, role, sessions=sessions) if sessions else None
+            return Actor(member, named, sessions=sessions) if sessions else None
         case _:
-            return Actor(member, role)
+            return Actor(member, named)
 
 
 def sign_out(transaction: Transaction, context: Context, session: str) -> None:

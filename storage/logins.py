@@ -36,6 +36,13 @@ def of(transaction: Transaction, vault: Vault, staff_id: int) -> Login | None:
     return _first(transaction, vault, login.c.staff_id == staff_id)
 
 
+def names(transaction: Transaction, vault: Vault, only: int | None = None) -> dict[int, str]:
+    """What people sign in with, by number of theirs; or that of `only`."""
+    query = select(login.c.staff_id, login.c.name)
+    rows = transaction.execute(query if only is None else query.where(login.c.staff_id == only))
+    return {row.staff_id: vault.open(row.name, _about(row.staff_id)).decode() for row in rows}
+
+
 def name(transaction: Transaction, vault: Vault, nonce: bytes, staff_id: int, called: str) -> None:
     """They sign in as `called` from now on, which nobody else may do; whom the city knew them as is to be seen anew."""
     key = name_key(vault, called)

@@ -12,8 +12,19 @@ from storage.transaction import Transaction
 from storage.vault import Vault
 
 
+class _Dated:
+    """What holds from a first day to a last, both included."""
+
+    __slots__ = ()
+    valid_from: date
+    valid_until: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
 @dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(_Dated):
     """Something that a member of staff looks after. kind: "district", "school", "unit", "session". Both days are
     included; valid_until None: without end."""
 
@@ -25,7 +36,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Member(_Dated):
     """called: the name colleagues use, "" for none. assignments: all there ever were, oldest first."""
 
     id: int
