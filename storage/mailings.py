@@ -1,15 +1,16 @@
 """Messages that many people get without having asked for them; their rows lie in the outbox."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from storage.schema.operations import mailing, outbox
 from storage.schema.reaching import reminder_plan
 from storage.transaction import Transaction
 
 HELD = datetime(9999, 1, 1, tzinfo=UTC)  # a moment that never comes
+_STILL_GOOD = timedelta(days=2)  # after a pause
 
 STAYING = (
     select(mailing.c.id)
@@ -48,18 +49,18 @@ def running(transaction: Transaction, kind: str, campaign_id: int) -> int | None
 
 def hold(transaction: Transaction, campaign_id: int) -> None:
     """What every mailing of a campaign still has to send waits for `release`."""
-    _shift(transaction, campaign_id, HELD)
+    transaction.execute(update(outbox).where(*_queued(campaign_id)).values(not_before=HELD))
 
 
 def release(transaction: Transaction, campaign_id: int, not_before: datetime) -> None:
-    """What was held is due again from `not_before` on."""
-    _shift(transaction, campaign_id, not_before)
+    """What was held is due again from `not_before` on, however long it waited."""
+    held = (*_queued(campaign_id), outbox.c.not_before == HELD)
+    transaction.execute(update(outbox).where(*held).values(not_before=not_before, not_after=not_before + _STILL_GOOD))
 
 
-def _shift(transaction: Transaction, campaign_id: int, not_before: datetime) -> None:
+def _queued(campaign_id: int) -> tuple[ColumnElement[bool], ...]:
     own = select(mailing.c.id).where(mailing.c.campaign_id == campaign_id, mailing.c.state == "running")
-    queued = (outbox.c.mailing_id.in_(own), outbox.c.state == "queued")
-    transaction.execute(update(outbox).where(*queued).values(not_before=not_before))
+    return outbox.c.mailing_id.in_(own), outbox.c.state == "queued"
 
 
 def cancel(transaction: Transaction, campaign_id: int) -> int:
