@@ -42,7 +42,7 @@ def seconds(recording: bytes) -> float | None:
         return None
     if not pages or pages[0][1][:8] != b"OpusHead" or len(pages[0][1]) < 19:
         return None
-    (skipped,) = struct.unpack_from("<H", pages[0][1], 10)
+    skipped = int.from_bytes(pages[0][1][10:12], "little")
     last = max(granule for granule, _ in pages)
     return max(last - skipped, 0) / _OPUS_RATE
 
