@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from services import dispatch, reminders, signing
 from services.context import Context, Transaction
-from services.fieldwork import launching
+from services.fieldwork import launching, participation
 from services.transcribing import RECORDINGS_KEPT
 from storage import campaigns, deadletters, erasure, inbox, outbox, passages, voices
 
@@ -23,8 +23,9 @@ def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None
 
 
 def often(transaction: Transaction, context: Context) -> None:
-    """Campaigns and reminders whose time has come."""
+    """Campaigns, figures and reminders whose time has come."""
     launching.tick(transaction, context)
+    participation.look_all(transaction, context)
     reminders.queue_due(transaction, context, _PEOPLE)
 
 

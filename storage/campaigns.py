@@ -83,11 +83,13 @@ def by_id(transaction: Transaction, campaign_id: int) -> Campaign:
     return _read(row)
 
 
-def every(transaction: Transaction, within: Collection[str] | None = None) -> list[Campaign]:
+def every(transaction: Transaction, within: Collection[str] | None = None, code: str = "") -> list[Campaign]:
     """All campaigns but rehearsals, newest first. within: those that concern one of these districts, as those of the
-    whole city do."""
-    real = campaign.c.kind != TRIAL
-    rows = transaction.execute(select(*_COLUMNS).where(real, *_concerns(within)).order_by(campaign.c.id.desc()))
+    whole city do. code: the one of this code."""
+    wanted = [campaign.c.kind != TRIAL, *_concerns(within)]
+    if code:
+        wanted.append(campaign.c.code == code)
+    rows = transaction.execute(select(*_COLUMNS).where(*wanted).order_by(campaign.c.id.desc()))
     return [_read(row) for row in rows]
 
 

@@ -1,8 +1,8 @@
 """What may be seen of participation while parents still answer. Pure.
 
-A figure is a multiple of 5 that the count has reached: up to 4 below it on the day it is shown. It is looked at once a
-day, and moves only when at least ten people more have come, so whoever compares two days compares ten people. Nobody
-can tell from two lines what a third one hides: each is known to within more than ten (docs/decisions/0013).
+Every figure counts whole tens of people: "at least 20". It is looked at once a day and never falls. All lines count in
+the same tens, so that taking one from another tells no more than tens either; a finer step, or one that waits for a
+number of newcomers, gives small groups away to who compares the days (docs/decisions/0015).
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,11 +43,11 @@ class Line:
     stage: Stage
 
 
-def moved(shown: Mapping[Line, int], counts: Mapping[Line, int], policy: Policy = PUBLIC) -> Iterator[tuple[Line, int]]:
-    """The figures that change today. shown: today's figures, a line without one is not shown. counts: people."""
+def moved(
+    shown: Mapping[Line, int], counts: Mapping[Line, int], policy: Policy = PUBLIC
+) -> Iterator[tuple[Line, int]]:
+    """The figures that change today. shown: yesterday's, a line without one is not shown. counts: people."""
     for line, count in counts.items():
-        before = shown.get(line)
-        # A figure may lie step - 1 below the count it stands for; nobody was counted before the first.
-        least = policy.floor if before is None else before + policy.floor + policy.step - 1
-        if count >= least:
-            yield line, count - count % policy.step
+        reached = count - count % policy.floor
+        if reached > shown.get(line, 0):
+            yield line, reached

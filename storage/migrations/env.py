@@ -5,7 +5,8 @@ from sqlalchemy import Engine, text
 
 from storage.schema import fieldwork, identity, metadata, operations, participation, reaching, reference, sound
 
-ROOMS = (fieldwork, identity, operations, participation, reaching, reference, sound)  # importing them fills the metadata
+# Importing them fills the metadata.
+ROOMS = (fieldwork, identity, operations, participation, reaching, reference, sound)
 _LOCK = 11_000_011  # names the advisory lock among this product's
 
 

@@ -26,6 +26,7 @@ def seen_by(actor: Actor, _: Translate) -> list[Section]:
         Section("/console/try", _("Essayer"), Action.AUTHOR),
         Section("/console/clips", _("Questions à écouter"), Action.AUTHOR),
         Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),
+        Section("/console/participation", _("Participation"), Action.SEE_PARTICIPATION),
         Section("/console/links", _("Liens et affiches"), Action.INVITE),
         Section("/console/reminders", _("Rappels"), Action.INVITE),
         Section("/console/paper", _("Papier"), Action.ENTER_PAPER),
