@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from services import access, campaigns, codes, discretion
+from services import access, campaigns, codes, concerns, discretion
 from services.access import Action
 from services.context import Context, Transaction
-from services.errors import Malformed, NotFound, Refused
+from services.errors import Malformed, NotFound
 from services.printing import forms, posters
 from services.printing.forms import Access
 from services.printing.posters import Poster
@@ -74,7 +74,7 @@ class WaysIn:
 
 def listed(transaction: Transaction, context: Context, who: Actor, code: str) -> WaysIn:
     """The ways into a campaign; an officer sees those of their districts and of the whole city. NotFound, Refused."""
-    campaign = _seen(transaction, who, code)
+    campaign = concerns.seen(transaction, who, code, Action.INVITE)
     limits = access.limits(who)
     counts = ways.counts(transaction, campaign.id)
     found = [
@@ -98,7 +98,7 @@ def listed(transaction: Transaction, context: Context, who: Actor, code: str) ->
         (own, *(_link(transaction, context, each.code, each, counts.get(each.id, {})) for each in found)),
         tuple(printed),
         tuple(slug for slug in concerned if limits is None or slug in limits),
-        access.may(who, Action.INVITE, concerned),
+        concerns.whole(transaction, who, campaign, Action.INVITE),
         form.languages,
     )
 
@@ -107,7 +107,7 @@ def add(
     transaction: Transaction, context: Context, who: Actor, code: str, kind: str, label: str, district: str
 ) -> Link:
     """A new way into a campaign for a place. Malformed ("label", "kind", "district"), NotFound, Refused."""
-    campaign = _seen(transaction, who, code)
+    campaign = concerns.seen(transaction, who, code, Action.INVITE)
     concerned = campaigns.concerned(transaction, campaign)
     label = " ".join(label.split())
     if not label or len(label) > _LONGEST:
@@ -191,22 +191,10 @@ def _printed(transaction: Transaction, context: Context, who: Actor, code: str) 
     if campaign is None:
         access.require(who, Action.INVITE)
         raise NotFound(code)
-    _seen(transaction, who, campaign.code)
+    concerns.seen(transaction, who, campaign.code, Action.INVITE)
     if way and way.district:
         access.require(who, Action.INVITE, (way.district,))
     return _link(transaction, context, way.code if way else campaign.code, way), campaign
-
-
-def _seen(transaction: Transaction, who: Actor, code: str) -> Campaign:
-    """A campaign that concerns `who`."""
-    access.require(who, Action.INVITE)
-    campaign = store.by_code(transaction, code)
-    if campaign is None:
-        raise NotFound(code)
-    limits = access.limits(who)
-    if limits is not None and not set(limits) & set(campaigns.concerned(transaction, campaign)):
-        raise Refused(Action.INVITE.value)
-    return campaign
 
 
 def _link(

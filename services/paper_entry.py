@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services import access, campaigns, codes, conversations, paper_form
+from services import codes, concerns, conversations, paper_form
 from services.access import Action
 from services.context import Context, Transaction
 from services.conversations import Talk
-from services.errors import Malformed, NotFound, Refused
+from services.errors import Malformed
 from services.handing_in import PAPER
 from services.staff import Actor
 from storage import audit, interviews, slips, ways
-from storage import campaigns as store
 from storage.campaigns import Campaign
 from surveys.inputs import Began, Input
 from surveys.interview import Disposition, Interview
@@ -29,7 +28,7 @@ class Desk:
 
 def desk(transaction: Transaction, context: Context, who: Actor, code: str) -> Desk:
     """The questions of a campaign with their codes. NotFound, Refused."""
-    campaign = _seen(transaction, who, code)
+    campaign = concerns.seen(transaction, who, code, Action.ENTER_PAPER)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     return Desk(campaign, form, paper_form.questions(form))
 
@@ -120,14 +119,3 @@ def _begin(transaction: Transaction, context: Context, at: Desk, language: str) 
     stored = interviews.Stored(talk.id, *of, interview)
     interviews.create(transaction, stored, PAPER, context.now().date())
     return talk
-
-
-def _seen(transaction: Transaction, who: Actor, code: str) -> Campaign:
-    access.require(who, Action.ENTER_PAPER)
-    campaign = store.by_code(transaction, code)
-    if campaign is None:
-        raise NotFound(code)
-    limits = access.limits(who)
-    if limits is not None and not set(limits) & set(campaigns.concerned(transaction, campaign)):
-        raise Refused(Action.ENTER_PAPER.value)
-    return campaign

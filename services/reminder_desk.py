@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from locales.languages import LANGUAGES
-from services import calendar, campaigns, discretion, reminder_plan, reminders, wording
+from services import calendar, campaigns, concerns, discretion, reminder_plan, reminders, wording
 from services.access import Action
 from services.context import Context, Transaction
 from services.errors import ServiceError
@@ -27,7 +27,7 @@ from surveys.items import Consent
 from surveys.questionnaire import Questionnaire
 
 __all__ = ["BadPlan", "Effect", "Leaving", "Plan", "QuietDays", "Step", "ahead", "change", "check", "effects", "hold"]
-__all__ += ["languages", "plan", "preview", "specimens"]
+__all__ += ["languages", "may_change", "plan", "preview", "specimens"]
 
 LONGEST = 60  # days after the consent
 _KEY = bytes(32)  # the buttons of a specimen lead nowhere
@@ -62,7 +62,12 @@ class Effect:
 # --- the plan --------------------------------------------------------------------------------------------------------
 def plan(transaction: Transaction, who: Actor, code: str) -> Plan:
     """The plan of a campaign. NotFound, Refused."""
-    return reminder_plan.of(transaction, campaigns.held(transaction, who, code, Action.INVITE).id)
+    return reminder_plan.of(transaction, concerns.seen(transaction, who, code, Action.INVITE).id)
+
+
+def may_change(transaction: Transaction, who: Actor, code: str) -> bool:
+    """Whether `who` may change it: an officer not where it is for other districts too. NotFound, Refused."""
+    return concerns.whole(transaction, who, concerns.seen(transaction, who, code, Action.INVITE), Action.INVITE)
 
 
 def change(transaction: Transaction, context: Context, who: Actor, code: str, steps: Sequence[Step]) -> None:
@@ -122,7 +127,7 @@ def preview(
 ) -> list[Leaving]:
     """What would leave from `since` up to (not including) `until` if nobody answered any more, in order. What other
     campaigns send meanwhile is left out. NotFound, Refused."""
-    campaign = campaigns.held(transaction, who, code, Action.INVITE)
+    campaign = concerns.seen(transaction, who, code, Action.INVITE)
     hours, now = calendar.hours(transaction), context.now()
     steps, count = reminder_plan.of(transaction, campaign.id), Counter[tuple[datetime, str, int, str]]()
     for moment, kind, messages in mailings.waiting(transaction, campaign.id):
@@ -161,7 +166,7 @@ def ahead(transaction: Transaction, context: Context, who: Actor, code: str, day
 # --- how it looks, what it brings ------------------------------------------------------------------------------------
 def specimens(transaction: Transaction, context: Context, who: Actor, code: str, language: str) -> list[Message]:
     """Each reminder of the plan as it looks to a parent who stopped after the first question."""
-    campaign = campaigns.held(transaction, who, code, Action.INVITE)
+    campaign = concerns.seen(transaction, who, code, Action.INVITE)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     scene = Setting(form, _halfway(form, language), 0, _KEY)
     steps = reminder_plan.of(transaction, campaign.id).steps
@@ -174,7 +179,7 @@ def specimens(transaction: Transaction, context: Context, who: Actor, code: str,
 
 def languages(transaction: Transaction, context: Context, who: Actor, code: str) -> tuple[str, ...]:
     """The languages of a campaign that the interface has as well."""
-    campaign = campaigns.held(transaction, who, code, Action.INVITE)
+    campaign = concerns.seen(transaction, who, code, Action.INVITE)
     spoken = context.shelf.get(transaction, campaign.questionnaire_id).languages
     return tuple(tag for tag in spoken if tag in LANGUAGES)
 
@@ -188,7 +193,7 @@ def _halfway(form: Questionnaire, language: str) -> Interview:
 
 def effects(transaction: Transaction, who: Actor, code: str) -> list[Effect]:
     """Which wording brought more parents to the end, as far as the rules of disclosure allow to say it."""
-    campaign = campaigns.held(transaction, who, code, Action.INVITE)
+    campaign = concerns.seen(transaction, who, code, Action.INVITE)
     return [
         Effect(number + 1, name, discretion.at_least(people), discretion.share(finished, people))
         for number, name, people, finished in reminding.effects(transaction, campaign.id)

@@ -39,6 +39,9 @@ def _look_at(transaction: Transaction, context: Context, whose: Due, plan: Plan)
         return
     hours = calendar.hours(transaction)
     leaves = hours.next_open(context.now())
+    if leaves > context.now():  # what is not queued yet still follows the plan
+        respondents.schedule(transaction, whose, leaves, whose.reminders)
+        return
     if contact.unsolicited_on and not reminder_plan.has_rested(contact.unsolicited_on, hours.today(leaves)):
         reminder_plan.put_off(transaction, context, whose, plan.steps[whose.reminders], contact.unsolicited_on)
         return
@@ -55,7 +58,6 @@ def _makes_sense(contact: Contact, talk: Talk, whose: Due, plan: Plan) -> bool:
 
 def _queue(transaction: Transaction, context: Context, contact: Contact, talk: Talk, whose: Due, plan: Plan) -> None:
     running = mailings.running(transaction, KIND, whose.campaign_id)
-    opens = calendar.hours(transaction).next_open(context.now())
     said = wording.reminder(
         setting(context, talk),
         reminder_plan.wording(plan.steps[whose.reminders], talk.id),
@@ -67,8 +69,8 @@ def _queue(transaction: Transaction, context: Context, contact: Contact, talk: T
         channel=contact.channel,
         contact_id=contact.id,
         order=orders.to_bytes(Send(said)),
-        not_before=opens,
-        not_after=opens + _LATE,
+        not_before=context.now(),
+        not_after=context.now() + _LATE,
         interview_id=talk.id,
         revision=talk.interview.revision,
         mailing=running or mailings.begin(transaction, KIND, whose.campaign_id, context.now()),

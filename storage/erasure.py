@@ -6,6 +6,7 @@ from storage import answers
 from storage.schema.fieldwork import answer, consent, interview, misunderstood, words
 from storage.schema.identity import agreement, contact, respondent
 from storage.schema.operations import counted, inbox, outbox
+from storage.schema.reaching import in_hand
 from storage.schema.sound import voice
 from storage.transaction import Transaction
 
@@ -33,6 +34,8 @@ def sever(transaction: Transaction, campaign_id: int) -> None:
     interviews = select(respondent.c.interview_id).where(respondent.c.campaign_id == campaign_id)
     transaction.execute(update(contact).where(contact.c.current.in_(interviews)).values(current=None))
     transaction.execute(delete(outbox).where(outbox.c.interview_id.in_(interviews)))
+    own = select(interview.c.id).where(interview.c.campaign_id == campaign_id)
+    transaction.execute(delete(in_hand).where(in_hand.c.interview_id.in_(own)))
     transaction.execute(delete(respondent).where(respondent.c.campaign_id == campaign_id))
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, or_, select, update
 
+from storage.campaigns import PAUSED
 from storage.schema.fieldwork import campaign, consent, interview
 from storage.schema.identity import agreement, contact, respondent
 from storage.schema.reaching import postponed, reminder_plan
@@ -75,7 +76,7 @@ def due(transaction: Transaction, now: datetime, most: int) -> list[Due]:
     """Those whose reminder is due, the longest due first; nobody else gets them until this transaction ends. Those of a
     campaign that is paused, or whose reminders are held, wait."""
     held = select(reminder_plan.c.campaign_id).where(reminder_plan.c.held)
-    paused = select(campaign.c.id).where(campaign.c.state == "paused")
+    paused = select(campaign.c.id).where(campaign.c.state == PAUSED)
     query = (
         select(*_DUE)
         .where(respondent.c.remind_at.is_not(None), respondent.c.remind_at <= now)

@@ -37,6 +37,7 @@ class Sheet:
     effects: tuple[Effect, ...]
     languages: tuple[str, ...]
     quiet: tuple[QuietDays, ...]
+    may_change: bool
 
 
 @routes.get("")
@@ -105,6 +106,7 @@ async def _page(request: Request, code: str, complaint: str = "", form: Form | N
             tuple(reminder_desk.effects(visit.transaction, visit.actor, code)),
             spoken,
             tuple(days for days in calendar.listed(visit.transaction) if days.last >= today),
+            reminder_desk.may_change(visit.transaction, visit.actor, code),
         )
 
     sheet = await visits.read(request, read)
