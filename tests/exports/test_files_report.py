@@ -7,6 +7,7 @@ import zipfile
 
 import docx
 import pytest
+import typst
 from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
@@ -15,7 +16,7 @@ from exports.edition import edition
 from exports.policy import PUBLIC
 from exports.release import Release, build
 from exports.writers.report import charts
-from exports.writers.report.document import Document, Paragraph, Picture, Section
+from exports.writers.report.document import Document, Exhibit, Paragraph, Picture, Section, Table
 from exports.writers.report.pdf import pdf, rasters
 from locales.languages import LANGUAGES
 from surveys.items import Single
@@ -104,6 +105,15 @@ def test_the_pdf_is_made_for_screen_readers(language: str) -> None:
     assert {"/H1", "/H2", "/P", "/L", "/Table", "/TH", "/TD", "/Figure"} <= kinds
     assert all(str(tag.get("/Alt", "")) for tag in tags if tag["/S"] == "/Figure")
     assert all(page["/Tabs"] == "/S" for page in reader.pages)
+
+
+@pytest.mark.parametrize(("alternative", "title"), [("", "Titre"), ("Un carré", "")])
+def test_a_pdf_that_screen_readers_could_not_read_is_not_written(alternative: str, title: str) -> None:
+    square = Picture('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>', alternative)
+    shown = Exhibit("Question", Table("Table", ("a", "b"), (("1", "2"),)), square)
+    said = Document(title, "x", "fr", False, "2026-11-22", "b", "c", (), (Section("a", "t", (shown,)),))
+    with pytest.raises(typst.TypstError, match="PDF/UA-1"):
+        pdf(said, rasters((square,)))
 
 
 def _tags(node: DictionaryObject) -> list[DictionaryObject]:
