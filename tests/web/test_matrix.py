@@ -127,9 +127,6 @@ TABLE = {
     "POST /console/try/{name}/leave": OFFICERS,
     "POST /console/try/{name}/voice": OFFICERS,
     # Figures.
-    "GET /console/participation": OFFICERS,
-    "GET /console/participation/{code}": OWN,
-    "POST /console/participation/{code}/targets": OWN,
     "GET /console/releases": OFFICERS,
     "GET /console/releases/{release}/{name}": CITY,
     "GET /console/digest": OFFICERS,
