@@ -56,7 +56,10 @@ def reply(transaction: Transaction, context: Context, code: str, message: Inboun
         return _spoken(transaction, context, campaign, talk, message.what)
     else:
         given = _meant(context, talk, message)
-    return _answer(transaction, context, campaign, talk, given)
+    seen = _answer(transaction, context, campaign, talk, given)
+    if entrance.assisted and seen.standing is Standing.DONE:  # cut from this page: nothing can be changed any more
+        return replace(seen, turns=())
+    return seen
 
 
 def _answer(

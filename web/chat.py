@@ -17,6 +17,7 @@ from services import chat
 from services.channels import Commanded, InboundMessage, Spoke, Tapped, What, Wrote
 from services.chat import ChatView, Standing
 from services.context import Context, Transaction
+from services.entrance import ASSISTED
 from services.voices import MOST_BYTES
 from web import forms, sessions
 from web.readers import hint, reader
@@ -76,7 +77,8 @@ async def _replied(request: Request, code: str, form: forms.Form, what: What | N
     about = form.one("about")
     seen = await site.desk.write(lambda t: _take(t, site.desk.context, code, message, about))
     response: Response
-    passing = seen.forgotten or (seen.remarks and seen.standing is Standing.OPEN)  # last words stay on the page anyway
+    stays = seen.standing is not Standing.OPEN and not code.upper().endswith(ASSISTED)  # on the page, also later
+    passing = seen.forgotten or (seen.remarks and not stays)
     if passing or SWAP in request.headers:
         response = _shown(request, code, seen, form=form)
     else:

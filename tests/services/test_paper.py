@@ -3,8 +3,8 @@
 import pytest
 
 import questionnaires
-from services import codes, links, paper_entry, paper_form
-from services.channels import Commanded, Wrote
+from services import chat, codes, links, paper_entry, paper_form
+from services.channels import Commanded, InboundMessage, What, Wrote
 from services.errors import Malformed, NotFound, Refused
 from services.printing.posters import BadPoster, check
 from services.staff import COMMAND_LINE, Actor, StaffRole
@@ -200,3 +200,19 @@ def test_posters_in_french_alone_or_with_two_others(languages: list[str]) -> Non
 def test_other_posters_are_refused(languages: list[str], why: str) -> None:
     with pytest.raises(BadPoster, match=why):
         check(languages)
+
+
+def test_a_helper_reads_the_thanks_on_the_page_and_finds_it_fresh_for_the_next_parent(town: Town) -> None:
+    def says(what: What) -> chat.ChatView:
+        message = InboundMessage(chat.CHANNEL, "a" * 32, what, "fr")
+        seen: chat.ChatView = town.do(lambda t: chat.reply(t, town.context, "NANTES-AIDE", message))
+        return seen
+
+    says(Commanded("start", "NANTES-AIDE"))
+    for reply in ("1", "1", "8", "2", "passer", "3", "4", "passer", "passer", "Un parc propre.", "3"):
+        says(Wrote(reply))
+    last = says(Wrote("Non, c'est fini"))
+    assert (last.standing, last.turns) == (chat.Standing.DONE, ())
+    assert last.remarks
+    later = town.do(lambda t: chat.view(t, town.context, "NANTES-AIDE", "a" * 32, "fr"))
+    assert later.standing is chat.Standing.FRESH
