@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exports.plan import TOTAL
 from services import access, campaigns
 from services.access import Action
 from services.context import Context, Transaction
@@ -16,7 +17,6 @@ from storage.campaigns import Campaign
 
 _RESULTS = "results.json"
 _LONGEST = 5000  # signs of a note
-_CITY = "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Comp
 
 
 def _rows(asked: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    return {row["category"]: row for row in asked["rows"] if row["district"] == _CITY}
+    return {row["category"]: row for row in asked["rows"] if row["district"] == TOTAL}
 
 
 def _city(asked: Mapping[str, Any]) -> dict[str, float | None]:

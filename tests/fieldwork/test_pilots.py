@@ -1,16 +1,19 @@
 """Pilots: small on purpose, stopped by the engine, and no way past what they taught."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from exports.plan import TOTAL
 from services import campaigns, pilots
 from services.channels import Commanded, Tapped, Wrote
 from services.errors import Malformed, NotFound
 from services.fieldwork import drafts, lessons
 from services.plans import StopRule
 from storage import pilots as counts
+from storage import releases
 from tests.cast import LEA
 from tests.fieldwork.drawing import GROWING_UP, HELENE, OPENS, WORDS, Board
 
@@ -143,3 +146,33 @@ def test_growing_up_waits_for_the_end_of_the_pilot_and_for_its_lesson(pilot: Boa
 def test_only_pilots_teach(board: Board) -> None:
     with pytest.raises(NotFound):
         board.do(lambda t: lessons.learn(t, board.context, HELENE, "NANTES", "Rien."))
+
+
+def released(board: Board, code: str, percents: dict[str, int | None]) -> None:
+    """A release of a campaign in which these shares of the city answered so."""
+    rows = [
+        {"district": district, "category": name, "answer": name, "percent": percent}
+        for district in (TOTAL, "nantes-nord")
+        for name, percent in percents.items()
+    ]
+    results = json.dumps({"questions": [{"table": "q_role", "question": "Qui êtes-vous ?", "rows": rows}]}).encode()
+    campaign = board.do(lambda t: drafts.look(t, board.context, HELENE, code)).campaign
+    values = {"campaign_id": campaign.id, "number": 1, "synthetic": False, "built_at": board.clock.moment}
+    files = {"results.json": ("application/json", results)}
+    board.do(lambda t: releases.freeze(t, {**values, "policy": "public", "newcomers": 0, "gone": 0}, files))
+
+
+def test_two_versions_are_compared_by_what_was_released_of_the_city(pilot: Board) -> None:
+    def look() -> lessons.Review:
+        seen: lessons.Review = pilot.do(lambda t: lessons.review(t, pilot.context, HELENE, "TOUS"))
+        return seen
+
+    pilot.do(lambda t: drafts.begin(t, pilot.context, HELENE, GROWING_UP, "TOUS", WORDS, follows="ESSAI27"))
+    released(pilot, "TOUS", {"mother": 60, "father": 40})
+    assert (look().earlier, look().has_before, look().compared) == ("ESSAI27", False, ())
+    released(pilot, "ESSAI27", {"mother": 70, "father": None})
+    [question] = look().compared
+    assert [(line.answer, line.before, line.after) for line in question.lines] == [
+        ("mother", 70, 60),
+        ("father", None, 40),
+    ]
