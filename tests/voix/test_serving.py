@@ -55,7 +55,7 @@ def test_a_campaign_opened_and_closed_meanwhile_is_so_at_once(serving: Voix) -> 
         assert "Commencer" in page.read().decode()
     assert serving.run("campaign", "close", "ESSAI").returncode == 0
     with browser().open(link) as page:
-        assert "ne sont pas ouvertes" in page.read().decode()
+        assert "sont terminées" in page.read().decode()
 
 
 @pytest.mark.parametrize("command", [("serve",), ("demo", "--parents", "1", "--no-serve")])
