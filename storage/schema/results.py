@@ -1,0 +1,124 @@
+"""How results come about: releases asked for and looked at twice, parents' own words read before they leave.
+
+What is said of own words goes with them: changed or erased, they take every note along."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.instants import Instant
+from storage.schema import metadata
+
+
+def _of_words() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["interview_id", "item"], ["words.interview_id", "words.item"], ondelete="CASCADE")
+
+
+# A release that somebody asked for: "waiting", "running", "done", "refused" (with its problems), "failed".
+job = Table(
+    "job",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("policy", String(16), nullable=False),
+    Column("city_first", Boolean, nullable=False),
+    Column("reports", String(200), nullable=False),  # tags of languages with commas between
+    Column("margins", LargeBinary),
+    Column("asked_by", Integer, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("began_at", Instant),
+    Column("ended_at", Instant),
+    Column("release_id", ForeignKey("release.id", ondelete="CASCADE")),
+    Column("problems", String, nullable=False, server_default=""),  # as JSON
+    sqlite_autoincrement=True,
+)
+_OPEN = job.c.state.in_(("waiting", "running"))
+# One release of a campaign at a time.
+Index("ux_job_open", job.c.campaign_id, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+# Campaigns whose releases leave only after a second person has looked.
+double_check = Table(
+    "double_check",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+)
+
+# Releases that a second person looks at, or has looked at.
+approval = Table(
+    "approval",
+    metadata,
+    Column("release_id", ForeignKey("release.id", ondelete="CASCADE"), primary_key=True),
+    Column("built_by", Integer, nullable=False),
+    Column("approved_by", Integer),
+    Column("approved_at", Instant),
+)
+
+# Own words that a person has read: "released" as they may leave, or "kept" inside. The id is random. The original
+# stays where it is; sealed is what may be shown, and its translation.
+quote = Table(
+    "quote",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("interview_id", BigInteger, nullable=False),
+    Column("item", SmallInteger, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("translated", LargeBinary, nullable=False),
+    Column("trait", String(8), nullable=False),  # "district", or "" for the city alone
+    _of_words(),
+    UniqueConstraint("interview_id", "item"),
+)
+
+# Who decided what about a quote, and the words as they stood after it.
+quote_edit = Table(
+    "quote_edit",
+    metadata,
+    Column("quote_id", ForeignKey("quote.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    Column("staff_id", Integer, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The codebook of a question: what parents speak of.
+theme = Table(
+    "theme",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("description", String(500), nullable=False),
+    UniqueConstraint("campaign_id", "item", "code"),
+    sqlite_autoincrement=True,
+)
+
+# Who read an answer for its themes, and which they found.
+coded = Table(
+    "coded",
+    metadata,
+    Column("interview_id", BigInteger, primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("staff_id", Integer, primary_key=True),
+    Column("themes", String(400), nullable=False),  # codes with commas between
+    Column("coded_on", Date, nullable=False),
+    _of_words(),
+    sqlite_with_rowid=False,
+)
