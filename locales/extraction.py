@@ -12,16 +12,11 @@ ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "exports", "services", "surveys", "voix", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
-STAFF = (
-    "exports/writers/ddi.py",
-    "exports/writers/note.py",
-    "exports/writers/package.py",
-    "voix/",
-    "services/fieldwork/",
-    "services/problem_texts.py",
-    "web/console",
-    "web/templates/console",
-)
+STAFF = {
+    "console": ("services/fieldwork/", "services/problem_texts.py", "web/console", "web/templates/console"),
+    "backstage": ("exports/writers/ddi.py", "exports/writers/note.py", "exports/writers/package.py", "voix/"),
+}
+"""Where the texts are that only staff read, by who reads them: at the console; at the command line and in archives."""
 NOTE_TO_TRANSLATORS = "Translators:"
 
 
@@ -38,11 +33,10 @@ def source_strings(root: Path = ROOT) -> Catalog:
 
 def wanted_by(language: Language, source: Catalog) -> Catalog:
     """What the catalogue of `language` holds: texts for parents, and those for staff alone where staff speak it."""
-    if language.staff:
-        return source
+    others = tuple(path for readers, paths in STAFF.items() if readers not in language.staff for path in paths)
     found = Catalog(charset="utf-8")
     for message in source:
-        if message.id and not all(name.startswith(STAFF) for name, _line in message.locations):
+        if message.id and not all(name.startswith(others) for name, _line in message.locations):
             found[message.id] = message
     return found
 

@@ -5,7 +5,7 @@ The head of a catalogue, before its first text (names and tags here are those of
     # Name: Português                     its name for those who speak it; two of them with a slash in between
     # Review: translated, not yet reviewed by a speaker        or: reviewed by <whom>, <month year>
     # Stands in for: gl                   optional: related languages whose readers get it before French
-    # Staff: yes                          optional: texts that only staff see are translated too
+    # Staff: console, backstage           optional: who among staff has texts in it (see `extraction`)
     "Language: pt\\n"                      the Babel locale that knows its dates, numbers and plurals; else the tag
 """
 
@@ -25,13 +25,13 @@ _LONGEST_HEAD = 2000  # signs
 class Language:
     """tag: BCP 47. autonym: its name for those who speak it. stands_in_for: tags of related languages whose readers
     get it before French. babel: name of the Babel locale that knows its dates and numbers (some of our tags are
-    unknown to CLDR). staff: whether texts that only staff see are translated too. review: what its catalogue says."""
+    unknown to CLDR). staff: which readers among staff have their texts in it. review: what its catalogue says."""
 
     tag: str
     autonym: str
     babel: str
     stands_in_for: tuple[str, ...] = ()
-    staff: bool = False
+    staff: tuple[str, ...] = ()
     review: str = ""
 
     @property
@@ -49,7 +49,7 @@ def registry(folder: Path = Path(__file__).parent) -> dict[str, Language]:
     """French, then its variants, then one language per catalogue of `folder`, in the order of their own names.
 
     ValueError when a head lacks the name."""
-    known = [Language(FRENCH, "Français", FRENCH, staff=True), *map(_told, folder.glob("*.po"))]
+    known = [Language(FRENCH, "Français", FRENCH, staff=("console", "backstage")), *map(_told, folder.glob("*.po"))]
     known.sort(key=lambda language: (_shortened(language.tag)[-1] != FRENCH, language.autonym.casefold()))
     return {language.tag: language for language in known}
 
@@ -65,10 +65,14 @@ def _told(path: Path) -> Language:
         path.stem,
         fields["Name"],
         fields.get("Language", path.stem),
-        tuple(fields.get("Stands in for", "").replace(",", " ").split()),
-        fields.get("Staff") == "yes",
+        _listed(fields.get("Stands in for", "")),
+        _listed(fields.get("Staff", "")),
         fields.get("Review", ""),
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
 
 
 def resolve(hint: str) -> str:

@@ -55,4 +55,4 @@ def asking(request: Request) -> Reader:
 def staff_reader(request: Request) -> Reader:
     """The reader of a console page: staff texts exist in some languages only, French first."""
     wished = resolve(hint(request))
-    return reader(wished if LANGUAGES[wished].staff else FRENCH)
+    return reader(wished if "console" in LANGUAGES[wished].staff else FRENCH)

@@ -98,9 +98,11 @@ def test_staffs_texts_are_asked_for_in_the_languages_staff_speak(tmp_path: Path)
     found = Catalog(charset="utf-8")
     found.add("Diffuser", locations=[("web/templates/console.html", 0)])
     found.add("Aide", locations=[("web/templates/console.html", 0), ("bot/menu.py", 0)])
+    found.add("Port", locations=[("voix/serving.py", 0)])
     (tmp_path / "tr.po").write_text(TURKISH, encoding="utf-8")
-    (tmp_path / "en.po").write_text("# Name: English\n# Staff: yes\n", encoding="utf-8")
-    assert update(tmp_path, found) == {"en": 2, "tr": 1}
+    (tmp_path / "ar.po").write_text("# Name: العربية\n# Staff: console\n", encoding="utf-8")
+    (tmp_path / "en.po").write_text("# Name: English\n# Staff: console, backstage\n", encoding="utf-8")
+    assert update(tmp_path, found) == {"ar": 2, "en": 3, "tr": 1}
 
 
 def test_a_new_language_is_one_file_that_starts_as_one_line(
@@ -171,7 +173,8 @@ def test_numbers_and_days_are_written_as_the_language_does(tag: str, day: str, n
 
 def test_staff_paths_name_things_that_exist() -> None:
     places = {name for message in source_strings() if message.id for name, _line in message.locations}
-    assert [path for path in STAFF if not any(place.startswith(path) for place in places)] == []
+    paths = [path for paths in STAFF.values() for path in paths]
+    assert [path for path in paths if not any(place.startswith(path) for place in places)] == []
 
 
 def test_all_languages_are_ready_in_a_blink() -> None:
