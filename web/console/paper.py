@@ -120,9 +120,7 @@ def _sentence(_: Translate, why: str) -> str:
         "too_few": _("Il manque une réponse."),
         "sets": _("Tapez un numéro par groupe de la feuille."),
         "not_skippable": _("Cette question a besoin d'une réponse."),
-        "not_asked": _(
-            "Cette question n'était pas pour ce parent. Effacez-la, ou corrigez plus haut."
-        ),
+        "not_asked": _("Cette question n'était pas pour ce parent. Effacez-la, ou corrigez plus haut."),
         "not_a_number": _("Tapez un nombre en chiffres."),
         "not_a_date": _("Tapez une date, par exemple 3/9/2026."),
         "out_of_range": _("Ce nombre ou cette date n'est pas possible ici."),
