@@ -3,10 +3,21 @@
 from alembic import context
 from sqlalchemy import Engine, text
 
-from storage.schema import fieldwork, identity, metadata, operations, participation, reaching, reference, results, sound
+from storage.schema import (
+    crisis,
+    fieldwork,
+    identity,
+    metadata,
+    operations,
+    participation,
+    reaching,
+    reference,
+    results,
+    sound,
+)
 
 # Importing them fills the metadata.
-ROOMS = (fieldwork, identity, operations, participation, reaching, reference, results, sound)
+ROOMS = (crisis, fieldwork, identity, operations, participation, reaching, reference, results, sound)
 _LOCK = 11_000_011  # names the advisory lock among this product's
 
 

@@ -10,7 +10,18 @@ import pytest
 from sqlalchemy import Table
 
 import questionnaires
-from storage.schema import fieldwork, identity, metadata, operations, participation, reaching, reference, results, sound
+from storage.schema import (
+    crisis,
+    fieldwork,
+    identity,
+    metadata,
+    operations,
+    participation,
+    reaching,
+    reference,
+    results,
+    sound,
+)
 from tests.fake_telegram import Dropped, FakeTelegram, Phone, Refused, Reset, flood
 from tests.fake_telegram.errors import ApiError
 from tests.journeys.parents import answer_everything
@@ -22,7 +33,7 @@ FORM = questionnaires.load("bien-grandir")
 ADDRESS = 730_411_926_517
 NAME, WORDS = "Aïcha-Perceval", "Un parc propre"
 USER_NAME, OLD_SECRET = "aicha_perceval_44", "un-secret-d-avant"
-ROOMS = (identity, fieldwork, operations, participation, reaching, reference, results, sound)
+ROOMS = (crisis, identity, fieldwork, operations, participation, reaching, reference, results, sound)
 
 
 def until_all_is_sent(path: Path) -> None:
