@@ -97,13 +97,14 @@ def launch(
 ) -> None:
     """Lance une campagne vérifiée. Sans --confirm, montre d'abord ce qui va se passer et demande le code."""
     from services.fieldwork import launching
-    from services.fieldwork.sentences import SENTENCES
+    from services.fieldwork.sentences import sentence
+    from surveys.problems import Problem
 
     mark = confirm or _confirmed(code)
     try:
         done = _done(lambda t, context: launching.launch(t, context, COMMAND_LINE, code, mark))
     except launching.Changed:
-        raise fail(_(SENTENCES["changed"])) from None
+        raise fail(sentence(Problem("changed"), _)) from None
     except launching.Blocked as refusal:
         raise fail("\n".join(_sentences(refusal.problems))) from None
     if as_json:
