@@ -58,13 +58,13 @@ async def record(request: Request, use_case: Callable[[Visit], T]) -> T:
 
 
 def show(request: Request, template: str, values: Mapping[str, Any] | None = None, status: int = 200) -> Response:
-    """`template` of `templates/console/` after `read` or `change`; finds `actor`, `sections`, `here`, `form_token`."""
+    """`template` of `templates/console/` after `read` or `change`; finds `actor`, `groups`, `here`, `form_token`."""
     reader, actor = staff_reader(request), request.state.actor
-    sections = seen_by(actor, reader.text)
+    groups = seen_by(actor, reader.text)
     common = {
         "actor": actor,
-        "sections": sections,
-        "here": where(request.url.path, sections),
+        "groups": groups,
+        "here": where(request.url.path, groups),
         "form_token": sessions.form_token(sessions.staff(request)),
     }
     return page(request, f"console/{template}", reader, {**common, **(values or {})}, status)

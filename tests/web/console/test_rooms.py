@@ -9,20 +9,26 @@ from voix.build import House
 
 
 def sections(browser: Browser) -> list[str]:
+    found: list[str] = []
     browser.open("/console")
-    [nav] = browser.page.xpath("//nav[@class='tabs']")
-    return [str(link.text_content()) for link in nav.iter("a")]
+    for group in browser.page.xpath("//nav[@class='tabs']/ul[1]//a"):
+        found.append(str(group.text_content()))
+        browser.open(group.get("href"))
+        found.extend(str(link.text_content()) for link in browser.page.xpath("//nav[@class='tabs']/ul[2]//a"))
+    return found
 
 
 def test_everybody_finds_the_rooms_of_their_work_and_no_other(helene: Browser, odile: Browser) -> None:
-    assert {"Campagnes", "Diffusions"} <= set(sections(helene))
-    assert "Diffusions" not in sections(odile)
+    assert {"Campagnes", "Participation", "Résultats", "Journal"} <= set(sections(helene))
+    assert set(sections(odile)) == {"Campagnes", "Équipe", "Mon compte", "Les personnes", "Journal"}
 
 
 def test_a_room_tells_where_one_is(helene: Browser) -> None:
-    helene.open("/console/releases")
-    assert [link.get("href") for link in helene.page.xpath("//nav[@class='tabs']//a[@aria-current]")] == [
-        "/console/releases"
+    helene.open("/console/people")
+    here = helene.page.xpath("//nav[@class='tabs']//a[@aria-current]")
+    assert [(link.text_content(), link.get("aria-current")) for link in here] == [
+        ("Équipe", "true"),
+        ("Les personnes", "page"),
     ]
 
 
