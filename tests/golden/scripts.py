@@ -129,6 +129,19 @@ EVERY_KIND: tuple[Act, ...] = (
     Press("Envoyer"),
 )
 
+CRISIS: tuple[Act, ...] = (
+    Tap("more"),
+    Number("1"),
+    Number("3"),
+    Tap("1"),
+    Press("Retour"),
+    Tap("2"),
+    Tap("shelter"),
+    Tap("none"),
+    Tap("food"),
+    Press("Valider"),
+)
+
 CHANGING_LANGUAGE: tuple[Act, ...] = (
     Number("1"),
     "العربية",
@@ -143,6 +156,7 @@ CHANGING_LANGUAGE: tuple[Act, ...] = (
 SCRIPTS: dict[str, tuple[str, str, tuple[Act, ...]]] = {
     **{f"every-kind.{tag}": ("every-kind", tag, EVERY_KIND) for tag in questionnaires.load("every-kind").languages},
     **{f"bien-grandir.{tag}": ("bien-grandir", tag, GROWING_UP) for tag in IDEAS},
+    **{f"crise.{tag}": ("crise", tag, CRISIS) for tag in questionnaires.load("crise").languages},
     "changing-language.fr": ("bien-grandir", "fr", CHANGING_LANGUAGE),
 }
 

@@ -13,6 +13,7 @@ from surveys.items import (
     FollowUp,
     Item,
     Multiple,
+    Notice,
     Open,
     Purpose,
     Rating,
@@ -47,6 +48,13 @@ EVERY_KIND = [
     ("review", "Review", 0),
     ("thanks", "Notice", 0),
 ]
+CRISIS = [
+    ("consent", "Consent", 3),
+    ("district", "District", 13),
+    ("state", "Rating", 5),
+    ("needs", "Multiple", 7),
+    ("thanks", "Notice", 0),
+]
 NOTICE_WORDS = ("Telegram", "CNIL", "10", "30", "12", "44000 Nantes")
 
 
@@ -58,8 +66,8 @@ def count(item: Item) -> int:
     return len(item.choices) if isinstance(item, WithChoices) else 0
 
 
-def test_two_are_shipped() -> None:
-    assert questionnaires.names() == ("bien-grandir", "every-kind")
+def test_three_are_shipped() -> None:
+    assert questionnaires.names() == ("bien-grandir", "crise", "every-kind")
     with pytest.raises(KeyError):
         questionnaires.load("../bien-grandir")
 
@@ -69,7 +77,7 @@ def test_each_reads_without_any_problem(name: str) -> None:
     assert read(questionnaires.text(name), name).problems == ()
 
 
-@pytest.mark.parametrize(("name", "rows"), [("bien-grandir", PARENTS), ("every-kind", EVERY_KIND)])
+@pytest.mark.parametrize(("name", "rows"), [("bien-grandir", PARENTS), ("crise", CRISIS), ("every-kind", EVERY_KIND)])
 def test_items_kinds_and_choices(name: str, rows: list[tuple[str, str, int]]) -> None:
     items = questionnaires.load(name).items
     assert [(item.name, type(item).__name__, count(item)) for item in items] == rows
@@ -143,18 +151,28 @@ def test_own_words_have_a_limit_and_the_follow_up_its_purposes() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_consent_is_short_and_its_notice_complete(language: str) -> None:
-    consent = bien_grandir("consent")
+@pytest.mark.parametrize(("name", "questions"), [("bien-grandir", "11"), ("crise", "3")])
+def test_the_consent_is_short_and_its_notice_complete(name: str, questions: str, language: str) -> None:
+    consent = questionnaires.load(name).item("consent")
     assert isinstance(consent, Consent)
     assert consent.required
     assert consent.more is not None
     assert len(consent.text.wordings[language].split()) <= 80
-    assert "11" in consent.text.wordings[language]
+    assert questions in consent.text.wordings[language]
     notice = consent.more.wordings[language]
     assert (
         len(notice.split("\n")) == 10
     )  # who, why, free, kept, seen by, how long, rights, officer, complaint, Telegram
     assert [word for word in NOTICE_WORDS if word not in notice] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_a_crisis_the_number_to_call_comes_before_any_question_and_after_the_last(language: str) -> None:
+    consent, *_asked, thanks = questionnaires.load("crise").items
+    assert isinstance(consent, Consent)
+    assert isinstance(thanks, Notice)
+    assert "112" in consent.text.wordings[language]
+    assert [number for number in ("15", "17", "18", "112", "114") if number not in thanks.text.wordings[language]] == []
 
 
 def test_the_trial_asks_for_no_consent_and_ends_with_a_review() -> None:
