@@ -3,10 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
+from importlib import metadata
 from typing import Any
-
-import numpy as np
-import scipy
 
 from exports.codebook import fingerprint
 from exports.policy import Policy
@@ -32,6 +30,6 @@ def manifest(study: Study, policy: Policy, files: Mapping[str, bytes], checked: 
         "policy": asdict(policy),
         "method": "R",
         "audit": {"figures_bounded": checked, "findings": 0, "earlier_releases": earlier},
-        "versions": {"onze-voix": study.version, "numpy": np.__version__, "scipy": scipy.__version__},
+        "versions": {"onze-voix": study.version} | {name: metadata.version(name) for name in ("numpy", "scipy")},
         "sha256": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     }

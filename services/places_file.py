@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import load_workbook
-
 from services.sheets.workbook import MAX_BYTES, unpacked_size
 from storage.places import Entry
 from surveys.districts import find
@@ -114,6 +112,8 @@ def _from_xlsx(content: bytes) -> list[list[str]] | Problem:
     size = unpacked_size(content)
     if isinstance(size, Problem):
         return size
+    from openpyxl import load_workbook  # heavy, and for staff only
+
     try:
         page = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         return [[_text(cell) for cell in row] for row in page.iter_rows(max_row=_MOST_ROWS + 1, values_only=True)]

@@ -8,7 +8,6 @@ from importlib.resources import as_file, files
 from typing import Any
 
 import segno
-import typst
 
 _FONTS = "exports.writers.report"  # the same letters as in the reports
 
@@ -16,6 +15,8 @@ _FONTS = "exports.writers.report"  # the same letters as in the reports
 def pdf(template: str, content: Mapping[str, Any], codes: Mapping[str, str], now: datetime) -> bytes:
     """`template` of this folder as PDF. content: what it shows, as JSON could hold it. codes: QR codes by file name,
     each with what it says."""
+    import typst  # heavy, and for staff only
+
     source: dict[str, bytes] = {
         "main.typ": files(__name__).joinpath(template).read_bytes(),
         "content.json": json.dumps(content, ensure_ascii=False).encode(),

@@ -4,14 +4,14 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from services.sheets.workbook import SHEETS
 from services.sheets.writer import to_xlsx
 from surveys.problems import Problem
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _CELL = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"\s*\|[|-]+\|.*")
@@ -83,6 +83,8 @@ def _in_table(text: str) -> str:
 
 
 def _edited_workbook(form: bytes, cells: Mapping[str, list[Cell]]) -> bytes:
+    from openpyxl import load_workbook  # heavy, and for staff only
+
     book = load_workbook(io.BytesIO(form))
     for name, wanted in cells.items():
         page = _page(book, name)
@@ -96,7 +98,7 @@ def _edited_workbook(form: bytes, cells: Mapping[str, list[Cell]]) -> bytes:
     return buffer.getvalue()
 
 
-def _page(book: Any, name: str) -> Worksheet:
+def _page(book: Any, name: str) -> "Worksheet":
     """The worksheet of that name in any case; a single sheet is the survey. The settings may have none yet."""
     pages = {title.strip().lower(): book[title] for title in book.sheetnames}
     if name not in pages and len(pages) == 1 and name == SHEETS[0]:
@@ -108,7 +110,7 @@ def _title(header: object) -> str:
     return " ".join(str(header).split())
 
 
-def _put(page: Worksheet, row: int, column: int, text: str) -> None:
+def _put(page: "Worksheet", row: int, column: int, text: str) -> None:
     cell = page.cell(row, column)
     if cell.value != text and _title(cell.value) != text:
         cell.value = text

@@ -1,4 +1,6 @@
-"""A file becomes sheets of rows. pyxform opens it and has its say on it; no other module knows pyxform."""
+"""A file becomes sheets of rows. pyxform opens it and has its say on it; no other module knows pyxform.
+
+pyxform is imported where a form is read: the process that answers parents does without."""
 
 import io
 import re
@@ -6,10 +8,6 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import get_xlsform
-from pyxform.xls2xform import convert
 
 from surveys.problems import Place, Problem
 
@@ -52,6 +50,9 @@ class Workbook:
 
 def open_workbook(data: bytes | str) -> Workbook | Problem:
     """The sheets of an .xlsx, .xls, .csv or Markdown form (recognised by content), or why they cannot be had."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json_backends import get_xlsform
+
     content = data.encode() if isinstance(data, str) else data
     if len(content) > MAX_BYTES:
         return Problem("file_too_large", values={"megabytes": str(MAX_BYTES // 1_000_000)})
@@ -126,6 +127,9 @@ def with_line_breaks(text: str) -> str:
 
 def complaint(workbook: Workbook, implied: Iterable[Mapping[str, str]] = ()) -> Problem | None:
     """The first thing pyxform itself refuses in this workbook. `implied`: rows to imagine in the choices sheet."""
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
     raw: dict[str, Any] = {}
     for sheet in (workbook.survey, workbook.choices, workbook.settings):
         kept = [title for title in sheet.headers if not _OURS.match(title)]
@@ -145,7 +149,7 @@ def complaint(workbook: Workbook, implied: Iterable[Mapping[str, str]] = ()) -> 
     return None
 
 
-def as_problem(error: PyXFormError) -> Problem:
+def as_problem(error: Exception) -> Problem:
     """A refusal by pyxform, with the place its sentence names."""
     message = " ".join(str(error).split())
     duplicate = re.search(r"Duplicate column header: (.+)", message)

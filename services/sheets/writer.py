@@ -1,19 +1,21 @@
 """A text form (Markdown, CSV) as the .xlsx workbook an officer edits."""
 
 import io
-
-from openpyxl import Workbook as Spreadsheet
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from typing import TYPE_CHECKING
 
 from services.sheets.workbook import Sheet, open_workbook, with_line_breaks
 from surveys.problems import Problem
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as Spreadsheet
 
 _WIDTHS = {"label": 50, "hint": 40, "guidance_hint": 60}
 
 
 def to_xlsx(form: bytes | str) -> bytes | Problem:
     """The same sheets, columns and rows as a workbook, `<br>` as line breaks. A Problem when `form` is no form."""
+    from openpyxl import Workbook as Spreadsheet  # heavy, and for staff only
+
     source = open_workbook(form)
     if isinstance(source, Problem):
         return source
@@ -27,7 +29,10 @@ def to_xlsx(form: bytes | str) -> bytes | Problem:
     return buffer.getvalue()
 
 
-def _write(sheet: Sheet, spreadsheet: Spreadsheet) -> None:
+def _write(sheet: Sheet, spreadsheet: "Spreadsheet") -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     page = spreadsheet.create_sheet(sheet.name)
     page.append(sheet.headers)
     page.freeze_panes = "C2"

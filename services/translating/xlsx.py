@@ -1,11 +1,7 @@
 """Translations as a workbook with one row per text. Two columns are for the translator; the others say what it is."""
 
 import io
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from locales.languages import autonym, is_rtl
 from services.sheets.languages import tag_of
@@ -13,6 +9,9 @@ from services.sheets.workbook import unpacked_size
 from services.translating.records import State
 from services.translating.sheaf import Entry, Sheaf
 from surveys.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _TITLE = "translation"
 _HEADS = ("key of {name}", "where", "Français (fr)", "", "state", "most")
@@ -24,6 +23,10 @@ _MOST_ROWS = 5000
 
 def write(sheaf: Sheaf) -> bytes:
     """The workbook; missing texts are red, stale ones yellow, and the state is chosen from a list."""
+    from openpyxl import Workbook  # heavy, and for staff only
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = Workbook()
     page = book.worksheets[0]
     page.title = _TITLE
@@ -47,7 +50,9 @@ def write(sheaf: Sheaf) -> bytes:
     return buffer.getvalue()
 
 
-def _fill(page: Worksheet, entry: Entry, rtl: bool) -> None:
+def _fill(page: "Worksheet", entry: Entry, rtl: bool) -> None:
+    from openpyxl.styles import Alignment, PatternFill, Protection
+
     row = page.max_row
     for column, text in ((_SOURCE, entry.source), (_TEXT, entry.text)):
         cell = page.cell(row, column)
@@ -65,6 +70,8 @@ def read(data: bytes) -> Sheaf | Problem:
     """What a translator sent back."""
     if isinstance(refused := unpacked_size(data), Problem):
         return refused
+    from openpyxl import load_workbook
+
     try:
         book = load_workbook(io.BytesIO(data), read_only=True)  # "=..." is text, not a result
         page = book[_TITLE]
