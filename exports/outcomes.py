@@ -11,6 +11,7 @@ from typing import Any
 from exports.policy import Policy
 from exports.protected import Figure, Reason, Suppressed
 from exports.rounding import Chance
+from exports.study import Study
 
 FILE = "outcomes.json"
 BROKEN_OFF, REFUSED = "broken_off", "refused"
@@ -18,12 +19,12 @@ Files = Mapping[str, bytes]
 
 
 def outcomes(
-    release: str, counts: Mapping[str, int], policy: Policy, chance: Chance, earlier: Sequence[Files]
+    study: Study, counts: Mapping[str, int], policy: Policy, chance: Chance, earlier: Sequence[Files]
 ) -> dict[str, Any]:
     """The file as data. counts: people by outcome. earlier: releases of the campaign; what one of them told stays."""
     told = next((json.loads(files[FILE])["outcomes"] for files in reversed(earlier) if FILE in files), None)
     rows = told or [_row(name, _cell(name, count, policy, chance)) for name, count in sorted(counts.items())]
-    return {"format": 1, "release": release, "outcomes": rows}
+    return {"format": 1, "release": study.release, "synthetic": study.synthetic, "outcomes": rows}
 
 
 def _cell(name: str, count: int, policy: Policy, chance: Chance) -> Figure | Suppressed:

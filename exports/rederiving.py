@@ -22,7 +22,7 @@ def unfounded(
         return  # older than estimates
     told = json.loads(files[FILE])
     margins = given_margins(files)
-    expected = json.loads(json.dumps(as_data(derive(files, policy, margins, waves or ()), margins)))
+    expected = json.loads(json.dumps(as_data(files, derive(files, policy, margins, waves or ()), margins)))
     for part in sorted(told.keys() | expected.keys()):
         if part != "waves" or waves is not None:
             yield from (frozenset({(FILE, place)}) for place in _differences(part, told.get(part), expected.get(part)))

@@ -227,10 +227,10 @@ def _followed(
     if study.final:
         counts = {BROKEN_OFF: unfinished + beside.silent, REFUSED: beside.refused}
         earlier = [known.files for known in ledger.releases]
-        told = outcomes(study.release, counts, protected.policy, keyed_chance(study.key), earlier)
+        told = outcomes(study, counts, protected.policy, keyed_chance(study.key), earlier)
         files[OUTCOMES] = dump(told)
     derived = derive(files, protected.policy, beside.margins, beside.waves)
-    files[ESTIMATES] = dump(as_data(derived, beside.margins))
+    files[ESTIMATES] = dump(as_data(files, derived, beside.margins))
     return replace(protected, derived=derived)
 
 

@@ -64,9 +64,17 @@ def plain(value: object) -> Any:
     return [plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def as_data(derived: Derived, margins: Margins | None) -> dict[str, Any]:
-    """The file `estimates.json`. margins: as given; whoever recomputes the rest needs them."""
-    return {"margins": asdict(margins) if margins else None, **{k: plain(v) for k, v in asdict(derived).items()}}
+def as_data(files: Files, derived: Derived, margins: Margins | None) -> dict[str, Any]:
+    """The file `estimates.json`. files: what it was derived from. margins: as given; whoever recomputes the rest needs
+    them."""
+    told = json.loads(files["cells.json"])
+    return {
+        "format": 1,
+        "release": told["release"],
+        "synthetic": told["synthetic"],
+        "margins": asdict(margins) if margins else None,
+        **{name: plain(value) for name, value in asdict(derived).items()},
+    }
 
 
 def given_margins(files: Files) -> Margins | None:

@@ -1,4 +1,5 @@
-"""A data package (frictionless, version 1): what each table file holds, column by column, for other programs."""
+"""A data package (frictionless, version 1): what each table file holds, column by column, and which files hold what was
+computed from them, for other programs."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,15 +7,18 @@ from typing import Any
 
 from exports.codebook import HEADER
 from exports.protected import Protected
+from exports.statistics.deriving import FILE as ESTIMATES
+from exports.statistics.deriving import OUTCOMES
 from exports.study import Study, Translate
 from exports.writers import priorities
 from exports.writers.csv import EXCEL, PLAIN, Dialect, cell_dimensions, header
 
+COMPUTED = (ESTIMATES, OUTCOMES)
 RESULTS, PRIORITIES = frozenset({3, 4, 5, 6}), frozenset({3, 4, 5, 6, 7, 8, 9})  # columns of numbers
 
 
 def datapackage(study: Study, protected: Protected, files: Mapping[str, bytes], _: Translate) -> dict[str, Any]:
-    """As data. files: those of the release that are tables."""
+    """As data. files: those of the release that are tables, and what was computed from them."""
     cells = ["release", "table", *cell_dimensions(protected), "value", "status"]
     words = [_("non montré"), _("pas de pourcentage")]
     tables: tuple[tuple[str, Dialect, Sequence[str], Iterable[int], list[str]], ...] = (
@@ -25,18 +29,26 @@ def datapackage(study: Study, protected: Protected, files: Mapping[str, bytes], 
         ("priorities.csv", PLAIN, priorities.header(_), PRIORITIES, words),
     )
     return {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": study.release.lower(),
         "title": study.questionnaire.title.in_("fr") or study.questionnaire.name,
         "version": study.version,
         "created": f"{study.built.isoformat()}T00:00:00Z",
         "release": study.release,
         "synthetic": study.synthetic,
-        "resources": [_resource(files, *table) for table in tables],
+        "resources": [
+            *(_table(files, *table) for table in tables),
+            *(_tree(files, path) for path in COMPUTED if path in files),
+        ],
     }
 
 
-def _resource(
+def _tree(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
+    """A JSON file that is no table."""
+    return {"profile": "data-resource", **_file(files, path), "mediatype": "application/json"}
+
+
+def _table(
     files: Mapping[str, bytes],
     path: str,
     dialect: Dialect,
@@ -45,20 +57,27 @@ def _resource(
     missing: list[str],
 ) -> dict[str, Any]:
     """missing: words that stand where no number is."""
-    content, whole = files[path], frozenset(numbers)
+    whole = frozenset(numbers)
     kinds = ("integer" if place in whole else "string" for place in range(len(columns)))
     return {
         "profile": "tabular-data-resource",
-        "name": path.removesuffix(".csv"),
-        "path": path,
-        "format": "csv",
+        **_file(files, path),
         "mediatype": "text/csv",
-        "encoding": "utf-8",
         "dialect": {"delimiter": dialect.separator, "lineTerminator": "\r\n"},
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {
             "fields": [{"name": name, "type": kind} for name, kind in zip(columns, kinds, strict=True)],
             "missingValues": missing,
         },
+    }
+
+
+def _file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
+    name, _dot, ending = path.rpartition(".")
+    return {
+        "name": name,
+        "path": path,
+        "format": ending,
+        "encoding": "utf-8",
+        "bytes": len(files[path]),
+        "hash": f"sha256:{hashlib.sha256(files[path]).hexdigest()}",
     }

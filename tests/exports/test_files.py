@@ -14,6 +14,7 @@ from exports.writers.csv import safe
 from surveys.items import Choice, Multiple, Single
 from surveys.texts import Text
 from tests.exports.campaigns import choices, district_item, parents, parents_questionnaire, questionnaire, study, text
+from web.console.files import listed
 
 NAMES = {
     "cells.csv", "cells.json", "codebook.csv", "codebook.json", "codebook.xlsx", "datapackage.json", "ddi-codebook.xml",
@@ -45,6 +46,10 @@ def _results(files):
 def test_the_files_of_a_release(files):
     assert set(files) == NAMES
     assert all(media_type(name) for name in NAMES)
+
+
+def test_coordinators_are_told_what_every_file_is_for(files):
+    assert all(one.about for one in listed(((name, media_type(name), 1) for name in files), str))
 
 
 def test_the_manifest_has_the_digest_of_every_other_file(files):
@@ -143,13 +148,14 @@ def test_only_what_a_spreadsheet_would_compute_is_marked(text_, kept):
 
 def test_synthetic_answers_are_marked_in_every_file(synthetic):
     on_each_line = {"results.csv", "results-excel.csv", "priorities.csv"}
-    packed, beside_the_manifest = {"results.xlsx", "codebook.xlsx"}, {"estimates.json", "outcomes.json"}
-    for name in NAMES - on_each_line - packed - beside_the_manifest:
+    packed = {"results.xlsx", "codebook.xlsx"}
+    for name in NAMES - on_each_line - packed:
         assert b"SYNTHETIC-" in synthetic[name]
     assert {line["données"] for line in _results(synthetic)} == {"synthétique"}
     book = openpyxl.load_workbook(io.BytesIO(synthetic["results.xlsx"]))
     assert all(name.startswith("SYNTHÉTIQUE") for name in book.sheetnames)
-    assert json.loads(synthetic["manifest.json"])["synthetic"] is True
+    for name in ("manifest.json", "estimates.json", "outcomes.json"):
+        assert json.loads(synthetic[name])["synthetic"] is True
 
 
 def test_real_answers_are_not_called_synthetic(files):

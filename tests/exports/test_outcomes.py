@@ -56,8 +56,8 @@ def test_fewer_than_ten_are_not_told_and_none_looks_like_nine(count):
 
 
 def test_what_was_told_once_stays():
-    first = outcomes("r", {"refused": 23}, PUBLIC, lambda _cell: 0.0, ())
-    again = outcomes("s", {"refused": 14}, PUBLIC, lambda _cell: 0.0, [{FILE: json.dumps(first).encode()}])
+    first = outcomes(study(ASKED), {"refused": 23}, PUBLIC, lambda _cell: 0.0, ())
+    again = outcomes(study(ASKED), {"refused": 14}, PUBLIC, lambda _cell: 0.0, [{FILE: json.dumps(first).encode()}])
     assert first["outcomes"] == again["outcomes"]
 
 

@@ -34,6 +34,8 @@ def listed(files: Iterable[tuple[str, str, int]], _: Translate) -> list[Listed]:
         "codebook.csv": _("Les questions et les réponses dans toutes les langues"),
         "results.json": _("Les résultats pour un programme"),
         "codebook.json": _("Le dictionnaire pour un programme"),
+        "estimates.json": _("Les pourcentages, les fourchettes et les priorités, pour un programme"),
+        "outcomes.json": _("Combien de personnes ont arrêté en route ou dit non, pour un programme"),
         "cells.csv": _("Toutes les cases, pour vérifier la protection"),
         "cells.json": _("Toutes les cases, avec la raison de ce qui est caché"),
         "ddi-codebook.xml": _("La description pour les archives (DDI)"),
