@@ -1,7 +1,8 @@
 """What parents do with the shipped questionnaires, on a phone, in any language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 
 from locales.catalogues import translator
 from surveys.items import BestWorst, Item, WithChoices
@@ -37,17 +38,23 @@ def label(item: Item, act: str, language: str) -> str:
 
 
 async def answer_everything(
-    phone: Phone, form: Questionnaire, language: str, patience: float = 15, since: str = "", until: str = ""
+    phone: Phone,
+    form: Questionnaire,
+    language: str,
+    patience: float = 15,
+    since: str = "",
+    until: str = "",
+    instead: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
     """Answer each question by its buttons (own words by typing), those from `since` and before `until` when they are
-    given. Who hears nothing for `patience` seconds asks "?"."""
+    given. instead: other acts than those of `GROWING_UP`. Who hears nothing for `patience` seconds asks "?"."""
     names = [name for name, _ in GROWING_UP]
     for name, acts in GROWING_UP[names.index(since) if since else 0 :]:
         item = form.item(name)
         await _waits(phone, lambda item=item: asks(phone, item, language), patience)
         if name == until:
             return
-        for place, act in enumerate(acts):
+        for place, act in enumerate(instead.get(name, acts)):
             if act == WRITE:
                 await phone.type("Un parc propre 🌳 et calme.")
                 continue

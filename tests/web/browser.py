@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IS_REQUIRED = os.environ.get("CI", "").lower() in ("1", "true", "yes")
-_FLAGS = (
+FLAGS = (
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's headless browser."""
     assert CHROMIUM, "These tests need Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
 
