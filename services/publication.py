@@ -34,11 +34,11 @@ class Published:
 
 
 def publish(transaction: Transaction, context: Context, who: Actor, release: int) -> None:
-    """Let everybody read the reports of a release. NotFound when there is none, when it was revoked, has no report, or
-    was built under rules that are not for the public. Taken when it is published already."""
+    """Let everybody read the reports of a release. NotFound when there is none, when it was revoked, waits for a second
+    person, has no report, or was built under rules that are not for the public. Taken when it is published already."""
     access.require(who, Action.APPROVE_RELEASES, CITY)
     kept = releases.found(transaction, release)
-    if kept.revoked_at is not None or kept.policy != PUBLIC.name or not _reports(kept):
+    if not kept.is_out or kept.policy != PUBLIC.name or not _reports(kept):
         raise NotFound(str(release))
     if release in publications.published(transaction):
         raise Taken(str(release))
@@ -62,7 +62,7 @@ def published(transaction: Transaction, context: Context, code: str) -> Publishe
         return None
     when = publications.published(transaction)
     kept = stored.every(transaction, campaign.id) if when else []
-    found = next((one for one in kept if one.id in when and one.revoked_at is None), None)
+    found = next((one for one in kept if one.id in when and one.is_out), None)
     if found is None:
         return None
     names = _reports(found)

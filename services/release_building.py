@@ -13,8 +13,8 @@ from exports.statistics.margins import Margins, read_margins
 from exports.study import Study
 from exports.writers.folder import report_name
 from services.context import Context, Transaction
-from services.errors import NotFound
-from storage import answers, audit, campaigns, releases
+from services.errors import NotFound, Taken
+from storage import answers, approvals, audit, campaigns, releases
 from storage.campaigns import Campaign
 from storage.releases import Kept, Place
 from surveys.conditions import standing
@@ -49,11 +49,30 @@ class Built:
     fresh: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A release that is protected, attacked and written, and not kept yet. earlier: releases it was held against."""
+
+    campaign: Campaign
+    number: int
+    policy: Policy
+    result: building.Release
+    earlier: int
+
+
 def build(
     transaction: Transaction, context: Context, code: str, policy: Policy, wishes: Wishes = NO_WISH
 ) -> Built | tuple[Problem, ...]:
-    """Protect and freeze what a campaign's parents said; the last release when nobody can be added to it yet; problems,
-    and no byte, when it cannot be protected.
+    """`prepare` and `keep` in one transaction, for whoever is alone with the database."""
+    ready = prepare(transaction, context, code, policy, wishes)
+    return keep(transaction, context, ready) if isinstance(ready, Ready) else ready
+
+
+def prepare(
+    transaction: Transaction, context: Context, code: str, policy: Policy, wishes: Wishes = NO_WISH
+) -> Ready | Built | tuple[Problem, ...]:
+    """Protect what a campaign's parents said; the last release when nobody can be added to it yet; problems, and no
+    byte, when it cannot be protected. Slow, and reads only: parents go on answering meanwhile.
 
     Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
     campaign's release is the last: people of groups that stayed small are counted in the city. NotFound when no
@@ -81,9 +100,20 @@ def build(
         if result.problems == (building.nothing_new(policy),):
             return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)
         return result.problems
-    number = _freeze(transaction, context, campaign, study.number, policy, result)
-    audit.note(transaction, context.now(), audit.OPERATOR, "release", f"{campaign.code}/{number}")
-    return Built(number, len(earlier), result.files)
+    return Ready(campaign, study.number, policy, result, len(earlier))
+
+
+def keep(transaction: Transaction, context: Context, ready: Ready, by: int = audit.OPERATOR) -> Built:
+    """Freeze it. by: the member of staff who asked for it. Taken when another release of the campaign was kept since it
+    was prepared: then it was not held against all that is out."""
+    campaign = ready.campaign
+    if len(releases.every(transaction, campaign.id)) != ready.earlier:
+        raise Taken(campaign.code)
+    number = _freeze(transaction, context, campaign, ready.number, ready.policy, ready.result)
+    if approvals.is_demanded(transaction, campaign.id):
+        approvals.begin(transaction, number, by)
+    audit.note(transaction, context.now(), by, "release", f"{campaign.code}/{number}")
+    return Built(number, ready.earlier, ready.result.files)
 
 
 def _countable(made: Plan) -> dict[str, list[str]]:
@@ -101,7 +131,7 @@ def _waves(transaction: Transaction, campaign: Campaign, policy: Policy) -> tupl
     if campaign.follows is None:
         return ()
     before = releases.every(transaction, campaign.follows)
-    last = next((kept for kept in before if kept.revoked_at is None and kept.synthetic == campaign.synthetic), None)
+    last = next((kept for kept in before if kept.is_out and kept.synthetic == campaign.synthetic), None)
     return (releases.contents(transaction, last.id),) if last and last.policy == policy.name else ()
 
 

@@ -10,13 +10,16 @@ from enum import Enum
 
 from exports import heads as heads_of
 from exports.manifest import FILE as MANIFEST
-from services import access
+from services import access, people
 from services.access import Action
 from services.context import Context, Transaction
-from services.errors import NotFound
+from services.errors import Malformed, NotFound, Refused
 from services.staff import Actor
-from storage import audit, campaigns, releases
+from storage import approvals, audit, campaigns, publications, releases
 from storage.releases import Kept
+
+LONGEST_REASON = 200  # signs
+_MOST = 200  # downloads shown
 
 
 class State(Enum):
@@ -25,6 +28,7 @@ class State(Enum):
     CURRENT = "current"
     SUPERSEDED = "superseded"  # a later one of the campaign is current
     REVOKED = "revoked"  # taken back: no longer handed out
+    WAITING = "waiting"  # for a second person to look at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class ReleaseSummary:
     policy: str = ""
     state: State = State.CURRENT
     reason: str = ""
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +58,49 @@ class ReleasedHeads:
 
 
 def listed(transaction: Transaction, context: Context, who: Actor) -> list[ReleaseSummary]:
-    """Releases, newest first."""
+    """Releases, newest first; one that waits for a second person is for those who approve."""
     access.require(who, Action.SEE_RELEASES)
-    return summaries(transaction, context)
+    found = summaries(transaction, context)
+    approves = access.may(who, Action.APPROVE_RELEASES)
+    return [one for one in found if approves or one.state is not State.WAITING]
+
+
+def one(transaction: Transaction, context: Context, who: Actor, release: int) -> ReleaseSummary:
+    """One of those `listed`. NotFound."""
+    seen = next((one for one in listed(transaction, context, who) if one.id == release), None)
+    if seen is None:
+        raise NotFound(str(release))
+    return seen
 
 
 def summaries(transaction: Transaction, context: Context) -> list[ReleaseSummary]:
     """As `listed`, for the operator at the command line."""
     current: set[int] = set()
     found = []
+    public = publications.published(transaction)
     for kept in releases.every(transaction):
-        state = State.REVOKED if kept.revoked_at else State.SUPERSEDED if kept.campaign_id in current else State.CURRENT
+        state = _state(kept, current)
         if state is State.CURRENT:
             current.add(kept.campaign_id)
-        found.append(_summary(transaction, context, kept, state))
+        found.append(_summary(transaction, context, kept, state, published=kept.id in public))
     return found
 
 
+def _state(kept: Kept, current: set[int]) -> State:
+    """current: campaigns with a newer release that stands."""
+    if kept.revoked_at is not None:
+        return State.REVOKED
+    if kept.waits:
+        return State.WAITING
+    return State.SUPERSEDED if kept.campaign_id in current else State.CURRENT
+
+
 def file(transaction: Transaction, context: Context, who: Actor, release: int, name: str) -> tuple[str, bytes] | None:
-    """(media type, frozen bytes) of one file, None when there is none or when its release was revoked; the download is
-    put in the audit trail."""
+    """(media type, frozen bytes) of one file, None when there is none, when its release was revoked, or waits for a
+    second person; the download is put in the audit trail."""
     access.require(who, Action.DOWNLOAD)
-    revoked = any(kept.id == release and kept.revoked_at for kept in releases.every(transaction))
-    found = None if revoked else releases.file(transaction, release, name)
+    is_out = any(kept.id == release and kept.is_out for kept in releases.every(transaction))
+    found = releases.file(transaction, release, name) if is_out else None
     if found is not None:
         audit.note(transaction, context.now(), who.id, "download", f"{release}/{name}")
     return found
@@ -87,7 +112,7 @@ def heads(transaction: Transaction, context: Context, who: Actor, campaign: str)
     asked = campaigns.by_code(transaction, campaign)
     if asked is None:
         return None
-    last = next((kept for kept in releases.every(transaction, asked.id) if kept.revoked_at is None), None)
+    last = next((kept for kept in releases.every(transaction, asked.id) if kept.is_out), None)
     found = releases.file(transaction, last.id, heads_of.FILE) if last else None
     if last is None or found is None:
         return None
@@ -105,11 +130,66 @@ def changed_files(transaction: Transaction, release: int, held: Mapping[str, byt
     return tuple(sorted(name for name, digest in expected.items() if digests.get(name) != digest))
 
 
-def revoke(transaction: Transaction, context: Context, release: int, reason: str) -> None:
-    """Take a release back, and say why. NotFound when there is none, or when it is revoked already."""
-    if not releases.revoke(transaction, found(transaction, release).id, context.now(), reason):
+def revoke(transaction: Transaction, context: Context, who: Actor, release: int, reason: str) -> None:
+    """Take a release back, and say why: its page goes with it. NotFound when there is none, or when it is revoked
+    already. Malformed when the reason is empty or too long."""
+    access.require(who, Action.BUILD_RELEASES, access.CITY)
+    said = " ".join(reason.split())
+    if not said or len(said) > LONGEST_REASON:
+        raise Malformed("reason")
+    if not releases.revoke(transaction, found(transaction, release).id, context.now(), said):
         raise NotFound(str(release))
-    audit.note(transaction, context.now(), audit.OPERATOR, "revoke", f"{release}: {reason}"[:120])
+    publications.withdraw(transaction, release)
+    audit.note(transaction, context.now(), who.id, "revoke", f"{release}: {said}"[:120])
+
+
+def approve(transaction: Transaction, context: Context, who: Actor, release: int) -> None:
+    """Let a release leave. NotFound when it does not wait; Refused for whoever built it: four eyes are two people."""
+    access.require(who, Action.APPROVE_RELEASES, access.CITY)
+    builder = approvals.built_by(transaction, found(transaction, release).id)
+    if builder is None or found(transaction, release).revoked_at is not None:
+        raise NotFound(str(release))
+    if builder == who.id:
+        raise Refused(Action.APPROVE_RELEASES.value)
+    approvals.approve(transaction, release, who.id, context.now())
+    audit.note(transaction, context.now(), who.id, "approve", str(release))
+
+
+def may_approve(transaction: Transaction, who: Actor, release: int) -> bool:
+    """Whether `who` is the second person that a release waits for."""
+    access.require(who, Action.SEE_RELEASES)
+    builder = approvals.built_by(transaction, release)
+    return access.may(who, Action.APPROVE_RELEASES, access.CITY) and builder not in (None, who.id)
+
+
+def demand(transaction: Transaction, context: Context, who: Actor, code: str, *, wanted: bool) -> None:
+    """Whether releases of a campaign wait for a second person from now on. NotFound."""
+    access.require(who, Action.APPROVE_RELEASES, access.CITY)
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    approvals.demand(transaction, campaign.id, wanted)
+    audit.note(transaction, context.now(), who.id, "two_people", f"{campaign.code} {'on' if wanted else 'off'}")
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Who took which file, and when. who: what colleagues call them, "" at the command line."""
+
+    who: str
+    number: int
+    file: str
+    at: datetime
+
+
+def downloads(transaction: Transaction, context: Context, who: Actor, release: int) -> list[Download]:
+    """Of the files of a release, the newest first."""
+    access.require(who, Action.DOWNLOAD)
+    names, start = people.names(transaction, context), f"{release}/"
+    return [
+        Download(names.get(line.staff_id, ""), line.staff_id, line.subject.removeprefix(start), line.at)
+        for line in audit.every(transaction, _MOST, action="download", subject=start)
+    ]
 
 
 def found(transaction: Transaction, release: int) -> Kept:
@@ -120,7 +200,9 @@ def found(transaction: Transaction, release: int) -> Kept:
     return kept
 
 
-def _summary(transaction: Transaction, context: Context, kept: Kept, state: State) -> ReleaseSummary:
+def _summary(
+    transaction: Transaction, context: Context, kept: Kept, state: State, *, published: bool
+) -> ReleaseSummary:
     campaign = campaigns.by_id(transaction, kept.campaign_id)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
     return ReleaseSummary(
@@ -134,4 +216,5 @@ def _summary(transaction: Transaction, context: Context, kept: Kept, state: Stat
         policy=kept.policy,
         state=state,
         reason=kept.revoked_for,
+        published=published,
     )

@@ -34,9 +34,10 @@ def every(
     action: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
+    subject: str = "",
 ) -> list[Line]:
     """The newest lines, `limit` at most: older than the line `before`, of one member of staff, of one action, from a
-    moment on, before another."""
+    moment on, before another, about what begins like this."""
     query = select(audit.c.id, audit.c.at, audit.c.staff_id, audit.c.action, audit.c.subject)
     if before is not None:
         query = query.where(audit.c.id < before)
@@ -48,4 +49,6 @@ def every(
         query = query.where(audit.c.at >= since)
     if until is not None:
         query = query.where(audit.c.at < until)
+    if subject:
+        query = query.where(audit.c.subject.startswith(subject, autoescape=True))
     return [Line(*row) for row in transaction.execute(query.order_by(audit.c.id.desc()).limit(limit))]

@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, insert, select, update
 
 from storage.schema.fieldwork import answer, consent, interview
 from storage.schema.operations import counted, release, release_file
+from storage.schema.results import approval
 from storage.transaction import Transaction
 from surveys.interview import Disposition
 
@@ -17,7 +18,8 @@ _ROWS = 5_000  # inserted at once
 @dataclass(frozen=True, slots=True)
 class Kept:
     """number: in its campaign, from 1; 0 when it is older than the ledger. newcomers: people counted for the first
-    time. gone: of those counted before, how many had left or changed an answer. files: (name, media type, size)."""
+    time. gone: of those counted before, how many had left or changed an answer. files: (name, media type, size). waits:
+    for a second person to look at it."""
 
     id: int
     campaign_id: int
@@ -30,6 +32,12 @@ class Kept:
     revoked_at: datetime | None
     revoked_for: str
     files: tuple[tuple[str, str, int], ...]
+    waits: bool = False
+
+    @property
+    def is_out(self) -> bool:
+        """Whether anybody may see it: approved where it has to be, and not taken back."""
+        return self.revoked_at is None and not self.waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,15 @@ def every(transaction: Transaction, campaign_id: int | None = None) -> list[Kept
     files: dict[int, list[tuple[str, str, int]]] = {}
     for release_id, name, media_type, size in transaction.execute(query):
         files.setdefault(release_id, []).append((name, media_type, size))
-    chosen = select(release).order_by(release.c.id.desc())
+    waits = approval.c.release_id.is_not(None) & approval.c.approved_at.is_(None)
+    beside = release.outerjoin(approval, approval.c.release_id == release.c.id)
+    chosen = select(release, waits.label("waits")).select_from(beside).order_by(release.c.id.desc())
     if campaign_id is not None:
         chosen = chosen.where(release.c.campaign_id == campaign_id)
     return [
         Kept(
             row.id, row.campaign_id, row.number, row.synthetic, row.built_at, row.policy, row.newcomers, row.gone,
-            row.revoked_at, row.revoked_for, tuple(files.get(row.id, ())),
+            row.revoked_at, row.revoked_for, tuple(files.get(row.id, ())), bool(row.waits),
         )
         for row in transaction.execute(chosen)
     ]  # fmt: skip
@@ -87,13 +97,18 @@ def contents(transaction: Transaction, release_id: int) -> dict[str, bytes]:
 
 
 def count(transaction: Transaction, release_id: int, places: Iterable[tuple[int, Place]]) -> None:
-    """Write down whose answers are counted for the first time, as (interview, place)."""
+    """Write down whose answers are counted for the first time, as (interview, place). Who was erased while the release
+    was built is left out: gone, as the next one will see."""
     rows = [
         {"interview_id": number, "release_id": release_id, "place": place.place, "mark": place.mark}
         for number, place in places
     ]
     for start in range(0, len(rows), _ROWS):
-        transaction.execute(insert(counted), rows[start : start + _ROWS])
+        some = rows[start : start + _ROWS]
+        asked = select(interview.c.id).where(interview.c.id.in_([row["interview_id"] for row in some]))
+        there = set(transaction.execute(asked).scalars())
+        if kept := [row for row in some if row["interview_id"] in there]:
+            transaction.execute(insert(counted), kept)
 
 
 def places(transaction: Transaction, campaign_id: int) -> dict[int, Place]:

@@ -6,15 +6,16 @@ from typing import TypeVar
 
 from rich.console import Console
 
-from exports.policy import PRESETS
+from exports.policy import PRESETS, Policy
 from locales.languages import LANGUAGES
 from services import publication, release_building, releases
 from services.context import Context, Transaction
-from services.errors import NotFound, Taken
+from services.errors import Malformed, NotFound, Taken
 from services.problem_texts import sentence
-from services.release_building import Built, Wishes
+from services.release_building import Built, Ready, Wishes
 from services.releases import ReleaseSummary, State
 from services.staff import COMMAND_LINE
+from surveys.problems import Problem
 from voix import logs
 from voix.build import open_house
 from voix.settings import BadSetting, Settings
@@ -44,7 +45,7 @@ def run(settings: Settings, code: str, out_dir: Path, preset: str, wanted: Wishe
         raise BadSetting(_("Il n'y a pas de règles « {name} ». Choisissez : {known}.").format(name=preset, known=known))
     logs.configure("WARNING")
     missing = _("Il n'y a pas de campagne « {code} ».").format(code=code)
-    result = _do(settings, lambda t, c: release_building.build(t, c, code, PRESETS[preset], wanted), missing)
+    result = _built(settings, code, PRESETS[preset], wanted, missing)
     if not isinstance(result, Built):
         raise BadSetting("\n".join(sentence(problem, _) for problem in result))
     _write(result, out_dir)
@@ -114,7 +115,11 @@ def verify(settings: Settings, number: int, folder: Path | None, console: Consol
 def revoke(settings: Settings, number: int, reason: str, console: Console) -> None:
     """Take a release back."""
     missing = _("Il n'y a pas de diffusion {number} à retirer.").format(number=number)
-    _do(settings, lambda t, c: releases.revoke(t, c, number, reason), missing)
+    try:
+        _do(settings, lambda t, c: releases.revoke(t, c, COMMAND_LINE, number, reason), missing)
+    except Malformed:
+        told = _("Dites pourquoi : 1 à {most} signes.").format(most=releases.LONGEST_REASON)
+        raise BadSetting(told) from None
     console.print(_("La diffusion {number} est retirée.").format(number=number), markup=False)
 
 
@@ -138,6 +143,22 @@ def withdraw(settings: Settings, number: int, console: Console) -> None:
     console.print(_("La diffusion {number} n'est plus publiée.").format(number=number), markup=False)
 
 
+def _built(settings: Settings, code: str, policy: Policy, wanted: Wishes, missing: str) -> Built | tuple[Problem, ...]:
+    """Prepared while others write, kept in a moment: parents' answers never wait for it."""
+    house = open_house(settings)
+    try:
+        ready = house.database.read(lambda t: release_building.prepare(t, house.context, code, policy, wanted))
+        if not isinstance(ready, Ready):
+            return ready
+        return house.do(lambda transaction: release_building.keep(transaction, house.context, ready))
+    except NotFound:
+        raise BadSetting(missing) from None
+    except Taken:
+        raise BadSetting(_("Une autre diffusion vient d'être faite. Recommencez.")) from None
+    finally:
+        house.close()
+
+
 def _do(settings: Settings, use_case: Callable[[Transaction, Context], T], missing: str) -> T:
     """Run one use case. BadSetting with the sentence `missing` when what it is about is not there."""
     house = open_house(settings)
@@ -150,7 +171,12 @@ def _do(settings: Settings, use_case: Callable[[Transaction, Context], T], missi
 
 
 def _line(one: ReleaseSummary) -> str:
-    states = {State.CURRENT: _("à jour"), State.SUPERSEDED: _("remplacée"), State.REVOKED: _("retirée")}
+    states = {
+        State.CURRENT: _("à jour"),
+        State.SUPERSEDED: _("remplacée"),
+        State.REVOKED: _("retirée"),
+        State.WAITING: _("à approuver"),
+    }
     day = one.built_at.date().isoformat()
     return f"{one.id}  {one.campaign}-{one.number}  {day}  {one.policy}  {states[one.state]}"
 

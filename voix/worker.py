@@ -8,12 +8,13 @@ from itertools import chain
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import inbound, recovery, upkeep
+from services import inbound, jobs, recovery, upkeep
 from services.channels import Arrival, Channel
 from services.context import Transaction
 from services.inbound import Reader
 from voix.build import House
 from voix.fetching import Fetching
+from voix.making import Making
 from voix.patience import Step, patiently, until
 from voix.sending import Sending
 
@@ -39,6 +40,7 @@ class Worker:
         self._ends = asyncio.Event()
         self._sending = Sending(house, channels)
         self._fetching = Fetching(house, channels)
+        self._making = Making(house)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Make arrivals durable; the channel acknowledges when this returns."""
@@ -54,12 +56,15 @@ class Worker:
         self._arrived.set()
         self._sending.nudge()
         self._fetching.nudge()
+        self._making.nudge()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop`; what is under way is finished first."""
         alone = self._house.database.is_sqlite
         start = partial(upkeep.at_start, context=self._house.context, alone=alone)
         await patiently(lambda: self._house.write(start))
+        if self._hears:  # one house, one process that builds
+            await patiently(lambda: self._house.write(partial(jobs.recover, context=self._house.context)))
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(self.nudge, "interval", seconds=_TICK, coalesce=True, max_instances=1)
         scheduler.add_job(self._minding.set, "interval", seconds=_MINDING, coalesce=True)
@@ -67,6 +72,7 @@ class Worker:
         scheduler.start()
         steps: list[Step] = [self._look_in, self._sending.replies, self._fetching.fetch, self._mind, self._clean]
         steps += [partial(self._sending.paced, channel) for channel in self._channels]
+        steps += [self._making.make] if self._hears else []
         loops = [asyncio.create_task(until(self._ends, step)) for step in steps]
         stopped = asyncio.create_task(stop.wait())
         try:
@@ -79,6 +85,7 @@ class Worker:
                 event.set()
             self._sending.end()
             self._fetching.end()
+            self._making.end()
             await asyncio.wait(loops, timeout=_LEAVE)
             for task in (*loops, stopped):
                 task.cancel()

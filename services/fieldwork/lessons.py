@@ -85,7 +85,7 @@ def learn(transaction: Transaction, context: Context, who: Actor, code: str, les
 
 def _released(transaction: Transaction, campaign: Campaign) -> Mapping[str, Any] | None:
     """The results of the last release that stands, None before the first."""
-    last = next((kept for kept in releases.every(transaction, campaign.id) if kept.revoked_at is None), None)
+    last = next((kept for kept in releases.every(transaction, campaign.id) if kept.is_out), None)
     found = releases.file(transaction, last.id, _RESULTS) if last else None
     return json.loads(found[1]) if found else None
 

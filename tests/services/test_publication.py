@@ -92,7 +92,7 @@ def test_the_newest_published_release_is_shown_until_it_is_revoked(campaign: Dat
     found = _published(campaign)
     assert found is not None
     assert found.release == second
-    campaign.write(lambda t: releases.revoke(t, HERE, second, "Mauvaise campagne")).result()
+    campaign.write(lambda t: releases.revoke(t, HERE, HELENE, second, "Mauvaise campagne")).result()
     found = _published(campaign)
     assert found is not None
     assert found.release == first
