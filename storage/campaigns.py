@@ -147,6 +147,12 @@ def in_state(transaction: Transaction, *states: str) -> list[Campaign]:
     return [_read(row) for row in rows]
 
 
+def closed_since(transaction: Transaction, day: date) -> list[Campaign]:
+    """Campaigns that closed on `day` or later, the oldest first."""
+    rows = transaction.execute(select(*_COLUMNS).where(campaign.c.closed_on >= day).order_by(campaign.c.id))
+    return [_read(row) for row in rows]
+
+
 def following(transaction: Transaction, campaign_id: int, kind: str) -> list[Campaign]:
     """Campaigns of a kind that follow another, the oldest first."""
     where = (campaign.c.follows == campaign_id, campaign.c.kind == kind)

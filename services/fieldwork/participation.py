@@ -20,6 +20,7 @@ from surveys.interview import Disposition
 from surveys.items import District
 from surveys.questionnaire import Questionnaire
 
+_AFTER = timedelta(days=7)  # of the end, in which the parents of its last day are still added
 HALF = 0.5  # of its target: a district below it at mid-field asks for a boost
 _STAGE = {
     Disposition.COMPLETE.value: Stage.FINISHED,
@@ -92,8 +93,9 @@ class Participation:
 
 # --- the counts of a day ---------------------------------------------------------------------------------------------
 def look_all(transaction: Transaction, context: Context) -> None:
-    """Look at the counts of every campaign that runs, once a day."""
-    for campaign in store.in_state(transaction, OPEN, PAUSED):
+    """Look at the counts of every campaign that runs, or has just ended, once a day."""
+    ended = store.closed_since(transaction, NANTES.today(context.now()) - _AFTER)
+    for campaign in (*store.in_state(transaction, OPEN, PAUSED), *ended):
         look(transaction, context, campaign)
 
 

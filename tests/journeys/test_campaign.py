@@ -1,5 +1,6 @@
-"""The whole road of a campaign in real browsers, by the clock of the house: the first sign-in, a pilot that stops itself,
-a launch in five screens, thirty phones and the web page, a fortnight of reminders over a clock change, the end."""
+"""The whole road of a campaign in real browsers, by the clock of the house: the first sign-in, a pilot that stops
+itself, a launch in five screens, thirty phones and the web page, a fortnight of reminders over a clock change, the end.
+"""
 
 import asyncio
 import io
@@ -131,7 +132,7 @@ async def test_from_the_first_sign_in_to_the_last_figures(tmp_path: Path) -> Non
         await participation_shows_the_next_day(house, malik)
         await a_fortnight_of_reminders(house, undecided)
         assert not any(reminders(phone) for phone in finishers)
-        await close(house, malik, finishers)
+        await close(house, malik)
 
 
 async def sign_in(house: House, helene: Desk, malik: Desk) -> None:
@@ -284,8 +285,10 @@ async def participation_shows_the_next_day(house: House, malik: Desk) -> None:
     assert (await malik.cells("Nantes Erdre"))[:2] == ["au moins 10", "moins de 10"]
 
 
-async def close(house: House, malik: Desk, finishers: Sequence[Phone]) -> None:
-    """The campaign is closed by hand; who comes late is thanked, and the last figures stand the next day."""
+async def close(house: House, malik: Desk) -> None:
+    """The campaign is closed by hand on an evening; who comes late is thanked. The day after, the last figures hold
+    the parents of the last day, and whoever came back after a reminder."""
+    await asyncio.gather(*(answer(house, 6000 + number, "GRANDIR", "nantes-erdre") for number in range(6)))
     await come_back(malik)
     await malik.open("/console/campaigns/GRANDIR")
     await malik.page.locator("[name=sure]").check()
@@ -294,5 +297,8 @@ async def close(house: House, malik: Desk, finishers: Sequence[Phone]) -> None:
     late = house.telegram.phone(9100)
     await late.start("GRANDIR")
     assert not (await late.wait_for_reply()).labels
+    await house.at(house.now() + timedelta(hours=9))
     await malik.open("/console/participation/GRANDIR")
     await malik.sees("fermée")
+    assert (await malik.cells("Nantes Erdre"))[:2] == ["au moins 10", "au moins 10"]
+    assert await malik.page.locator("dt:has-text('Ont fini') + dd").first.inner_text() == "au moins 30"

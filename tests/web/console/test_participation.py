@@ -113,6 +113,14 @@ def test_nothing_moves_twice_in_a_day(town: Town) -> None:
     assert town.figures("nantes-nord")[Stage.BEGAN] == 30
 
 
+def test_parents_of_the_last_day_are_added_when_the_campaign_has_ended(town: Town) -> None:
+    town.look()
+    town.come(30, "nantes-nord")
+    town.house.do(lambda t: campaigns.close(t, town.context, "NANTES"))
+    town.look()
+    assert town.figures("nantes-nord")[Stage.FINISHED] == 30
+
+
 def test_who_left_is_told_from_who_finished(town: Town) -> None:
     town.come(20, "nantes-nord")
     town.come(11, "nantes-nord", Disposition.BROKEN_OFF)
