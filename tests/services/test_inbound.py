@@ -77,6 +77,10 @@ class Town:
                     case Edit(reference=reference, message=message):
                         screen[int(reference) - 1] = message
                         outcome = Sent(reference)
+                    case _:  # what the channel itself says (the menu): nothing on the screen
+                        outcome = Sent("")
+                        self.do(lambda t, pair=(delivery, outcome): dispatch.settle(t, self.context, [pair]))
+                        continue
                 shown.append(message)
                 self.do(lambda t, pair=(delivery, outcome): dispatch.settle(t, self.context, [pair]))
         return shown

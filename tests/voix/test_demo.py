@@ -14,8 +14,20 @@ FILES = {
     "cells.json",
     "codebook.csv",
     "codebook.json",
+    "codebook.xlsx",
+    "datapackage.json",
+    "ddi-codebook.xml",
+    "estimates.json",
     "manifest.json",
     "methode.md",
+    "priorities.csv",
+    "report-fr-x-falc.docx",
+    "report-fr-x-falc.html",
+    "report-fr-x-falc.pdf",
+    "report-fr.docx",
+    "report-fr.html",
+    "report-fr.pdf",
+    "results-excel.csv",
     "results.csv",
     "results.json",
     "results.xlsx",
@@ -39,9 +51,9 @@ def count(voix: Voix, query: str) -> list[tuple[object, ...]]:
 
 
 def text_of(path: Path) -> str:
-    """Everything written in a file; of a workbook, in all its sheets."""
-    if path.suffix != ".xlsx":
-        return path.read_text(encoding="utf-8")
+    """Everything written in a file; of a workbook or a document, in all its parts; of a PDF, what it says of itself."""
+    if path.suffix not in (".xlsx", ".docx"):
+        return path.read_text(encoding="utf-8", errors="replace")
     with zipfile.ZipFile(path) as archive:
         return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
