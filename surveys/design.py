@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from surveys.expressions import compile_
 from surveys.interview import Interview
-from surveys.items import BestWorst, Choice, ChoiceItem, Comparison, Purpose, Rating
+from surveys.items import BestWorst, Choice, ChoiceItem, Comparison, FollowUp, Purpose, Rating
 
 _ATTEMPTS = 40  # of eight choices in pairs, two drawings in five repeat a pair
 _LATER = frozenset({Purpose.RESULTS, Purpose.RECONTACT})
@@ -20,13 +20,16 @@ def shown(item: ChoiceItem, seed: int, scope: Mapping[str, str], reachable: bool
     """The choices of `item` in the order shown; typed numbers count places in this tuple from 1.
 
     scope: values of answers by name (`conditions.scope`), for choice filters. reachable: whether the person can be
-    written to later; if not, promises to do so are not proposed.
+    written to later; if not, promises to do so are not proposed. Erasing everything comes last, wherever the sheet has
+    it: nobody shall take it for the first answer.
     """
     choices = item.choices
     if item.shuffled and not isinstance(item, Rating):
         drawn = [choice for choice in choices if not choice.last]
         order = _order(seed, item.name, len(drawn))
         choices = (*(drawn[place] for place in order), *(choice for choice in choices if choice.last))
+    if isinstance(item, FollowUp):
+        choices = tuple(sorted(choices, key=lambda choice: choice.purpose is Purpose.ERASE))
     if not reachable:
         choices = tuple(choice for choice in choices if choice.purpose not in _LATER)
     if item.choice_filter:

@@ -40,6 +40,7 @@ class Remark(Enum):
     NOT_SKIPPABLE = "not_skippable"
     NO_WAY_BACK = "no_way_back"  # already at the first item
     LATE = "late"  # a tap on a question answered before: how to change it
+    LATE_STILL = "late_still"  # the next one, in other words
     CLOSED = "closed"  # a tap or text after the end
     CLOSED_STILL = "closed_still"  # the next one, in other words
     FINISHED = "finished"

@@ -25,7 +25,8 @@ class Interview:
 
     position: name of the item being asked, None once closed. draft: choices set so far on that item (in order of taps).
     trail: items really seen before, oldest first, for "back". seed: draws the order of choices. revision: grows by one
-    at each accepted input, so that a late tap is recognised. misses: replies in a row that did not fit. reachable:
+    at each accepted input, so that a late tap is recognised. misses: replies in a row that did not fit. late: taps on
+    questions answered before. reachable:
     whether the channel can be written to later (follow-up promises depend on it). paused: the parent asked for a pause;
     what they write next ends it and answers nothing. puzzled: items the parent did not understand. submitted: it was
     complete before and is being changed.
@@ -41,6 +42,7 @@ class Interview:
     disposition: Disposition = Disposition.OPEN
     revision: int = 0
     misses: int = 0
+    late: int = 0
     paused: bool = False
     puzzled: tuple[str, ...] = ()
     submitted: bool = False

@@ -1,5 +1,6 @@
 """Taps on another item than the open one: an old keyboard, or a second tap that a first one overtook."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from surveys.answers import Chosen, Missing
@@ -12,12 +13,15 @@ Tap = Chose | Picked | Validated | Skipped | Kept
 
 
 def late(situation: Situation, given: Tap) -> Step:
-    """Nothing changes. The same answer again is a double tap: nobody needs to hear of it."""
+    """No answer changes. The same one again is a double tap: nobody needs to hear of it. What is said changes from one
+    to the next: nobody hears the same three times."""
     if not situation.questionnaire.has(given.item):
         return ask_again(situation)
     if _repeats(situation, given):
         return stay(situation)
-    return stay(situation, Tell(Remark.LATE, given.item))
+    interview = situation.interview
+    said = Remark.LATE_STILL if interview.late % 2 else Remark.LATE
+    return Step(replace(interview, late=interview.late + 1), (Tell(said, given.item),))
 
 
 def _repeats(situation: Situation, given: Tap) -> bool:

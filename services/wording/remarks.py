@@ -18,6 +18,7 @@ from services.wording.voices import not_spoken
 from surveys.effects import Remark, Tell
 from surveys.interview import Disposition
 from surveys.items import Consent, District, Item, Notice
+from surveys.routing import given
 
 _NoItem = Literal[
     Remark.FINISHED,
@@ -42,7 +43,7 @@ def _message(setting: Setting, told: Tell) -> Message:
     match told.remark:
         case Remark.MORE | Remark.NOTICE:
             return _read(setting, _about(setting, told))
-        case Remark.LATE:
+        case Remark.LATE | Remark.LATE_STILL:
             return _late(setting, told)
         case Remark.AMBIGUOUS:
             return ambiguous(setting, _about(setting, told), told.choices)
@@ -183,8 +184,24 @@ def _late(setting: Setting, told: Tell) -> Message:
     item = _about(setting, told)
     language = setting.language_of([item.text])
     _ = translator(language).gettext
-    said = (_("Vous avez déjà répondu à cette question."), item.text.in_(language))
+    answered = _("Vous avez déjà répondu à cette question.")
     if not setting.can_change:
-        return Message(language, said, key=Remark.LATE.value)
-    change = _("Pour changer votre réponse, touchez « Modifier ».")
-    return Message(language, (*said, change), buttons=(revisit(setting, item, language),), key=Remark.LATE.value)
+        return Message(language, (answered, item.text.in_(language)), key=told.remark.value)
+    if told.remark is Remark.LATE_STILL:
+        person = _("Besoin d'aide ? Demandez à la personne qui vous a donné le lien.")
+        said = (item.text.in_(language), _how_to_change(setting, item, language), person)
+    else:
+        said = (answered, item.text.in_(language), _("Pour changer votre réponse, touchez « Modifier »."))
+    return Message(language, said, buttons=(revisit(setting, item, language),), key=told.remark.value)
+
+
+def _how_to_change(setting: Setting, item: Item, language: str) -> str:
+    """What to type, with the number of the answer in the list of all."""
+    names = given(setting.questionnaire, setting.interview, setting.scope)
+    number = names.index(item.name) + 1 if item.name in names else 1
+    example = isolated(f"{spelling(Word.CHANGE, language)} {number}", language)
+    return (
+        translator(language)
+        .gettext("Pour changer une réponse, écrivez par exemple : {example}")
+        .format(example=example)
+    )

@@ -20,7 +20,7 @@ REPLIES: Mapping[str, tuple[str, ...]] = {  # typed, question by question
     "barriers": ("1",),
     "voice": ("Un parc propre.",),
     "satisfaction": ("3",),
-    "followup": ("4",),
+    "followup": ("3",),
 }
 
 

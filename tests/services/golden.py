@@ -92,6 +92,7 @@ def remarks(language: str) -> Iterator[tuple[str, Setting, Tell]]:
     yield "stopped after answers", at(None, language, answers=ANSWERS), Tell(Remark.STOPPED)
     late = at("voice", language, disposition=Disposition.COMPLETE)
     yield "late, after the end", late, Tell(Remark.LATE, "role")
+    yield "late, once more", answered, Tell(Remark.LATE_STILL, "role")
 
 
 if __name__ == "__main__":

@@ -137,7 +137,7 @@ def test_an_officer_plans_no_reminders_for_the_whole_city(town: Town) -> None:
 
 def test_who_changes_an_answer_after_the_end_is_reminded_of_nothing(town: Town) -> None:
     stop_halfway(town)
-    finish(town, LEA, "4")
+    finish(town, LEA, "3")
     assert town.count("interview WHERE disposition = 'complete'") == 1
     town.act(LEA, Commanded("reponses"))
     town.act(LEA, Wrote("changer 1"))
@@ -243,7 +243,7 @@ def test_two_wordings_share_parents_and_their_effect_stays_hidden_while_few(town
 @pytest.fixture
 def agreed(town: Town) -> Town:
     """Léa and Mehmet answered, and only Léa agreed to be asked again."""
-    for who, wants in ((LEA, "2"), (MEHMET, "4")):
+    for who, wants in ((LEA, "2"), (MEHMET, "3")):
         stop_halfway(town, who)
         finish(town, who, wants)
     town.clock.pass_(days=10)

@@ -60,7 +60,7 @@ def test_a_choice_filter_hides_choices_and_keeps_the_order_of_the_others() -> No
 
 
 def test_nobody_is_promised_a_message_that_cannot_be_sent() -> None:
-    assert names(shown(FOLLOW_UP, 1, {}, reachable=False)) == ["erase", "none"]
+    assert names(shown(FOLLOW_UP, 1, {}, reachable=False)) == ["none", "erase"]
 
 
 def test_the_best_is_not_offered_as_the_worst() -> None:
