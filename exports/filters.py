@@ -41,6 +41,26 @@ def ties(items: Sequence[Mapping[str, Any]], tables: Sequence[Mapping[str, Any]]
     return found
 
 
+def asked_in(
+    axis: str | None, groups: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, Any]]
+) -> Mapping[str, frozenset[str]]:
+    """Items that some groups alone are asked, as their filters on the district say, with the names of these groups."""
+    places = next((item["choices"] for item in items if item["name"] == axis), ())
+    own = {group["choice"]: group["name"] for group in groups if group["choice"]}
+    others = next((group["name"] for group in groups if not group["choice"]), "")
+    found: dict[str, frozenset[str]] = {}
+    for item in items:
+        condition = _condition(item["relevant"])
+        if condition is None or condition.names != {axis}:
+            continue
+        asked: dict[str, set[bool]] = {}
+        for value in ("", *(place["name"] for place in places)):
+            asked.setdefault(own.get(value, others), set()).add(condition.holds({axis or "": value}))
+        if all(len(verdicts) == 1 for verdicts in asked.values()):
+            found[item["name"]] = frozenset(name for name, verdicts in asked.items() if verdicts == {True})
+    return {name: some for name, some in found.items() if 0 < len(some) < len(groups)}
+
+
 def _condition(source: str) -> Expression | None:
     try:
         return compile_(source) if source else None

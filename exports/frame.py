@@ -58,7 +58,8 @@ def group(groups: tuple[Category, ...], answer: Answer) -> int:
 
 
 def code(table: Table, answer: Answer) -> int:
-    """The place of an answer among the categories of `table`; one past the last when a choice was not taken."""
+    """The place of an answer among the categories of `table`; one past the last when a choice was not taken, or when
+    only other groups are asked."""
     taken = answer.choices if isinstance(answer, Chosen) else ()
     if not table.is_partition:
         return 0 if table.choice is not None and _is_part(table, table.choice.name, taken) else 1
@@ -70,7 +71,7 @@ def code(table: Table, answer: Answer) -> int:
         taken = _pair(table, taken)
     if taken:
         return by_choice[taken[-1] if table.measure in SECONDS else taken[0]]
-    return by_reason[answer if isinstance(answer, Missing) else Missing.SKIPPED]
+    return by_reason.get(answer if isinstance(answer, Missing) else Missing.SKIPPED, len(table.categories))
 
 
 def _is_part(table: Table, choice: str, taken: tuple[str, ...]) -> bool:

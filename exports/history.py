@@ -15,7 +15,8 @@ ROUNDED = "rounded:"
 
 @dataclass(frozen=True, slots=True)
 class PastTable:
-    """The last release that showed the city's line of a table. rows: group to its cells; the city is TOTAL."""
+    """The last release that showed the city's line of a table, or had a table without one. rows: group to its cells;
+    the city is TOTAL."""
 
     as_of: AsOf
     rows: Mapping[str, tuple[Cell, ...]]
@@ -30,6 +31,11 @@ class PastTable:
     def hidden(self) -> frozenset[str]:
         """Lines that were counted in the city and not shown."""
         return frozenset(line for line in self.as_of if self.figures(line) is None)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether some groups alone are asked: no city line, and nothing to subtract."""
+        return Suppressed(Reason.ELSEWHERE) in self.rows[TOTAL]
 
     def rest(self) -> tuple[int, ...]:
         """What the city's figures leave for the hidden lines together."""
@@ -64,7 +70,7 @@ def past(releases: Sequence[Files]) -> Past:
                 rows.setdefault(name, {}).setdefault(cell.get(DISTRICT, TOTAL), []).append(_cell(cell))
         for name, found in rows.items():
             table = PastTable(as_of, {line: tuple(cells) for line, cells in found.items()})
-            if table.figures(TOTAL) is not None:
+            if table.is_local or table.figures(TOTAL) is not None:
                 tables[name] = table
     return Past(as_of, tables)
 

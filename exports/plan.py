@@ -5,14 +5,16 @@ categories are its choices and the reasons for having none; they add up to the h
 several answers is a table of who answered, and for each choice a table of who took it. A ranking is two tables: what
 was put first, and what was put last. Best-worst is two tables as well. A comparison is a table of who answered, and
 for each choice two of people, not of sets: who took it as the best more often than as the worst, and the reverse.
-Words, numbers and dates are not tabulated.
+Words, numbers and dates are not tabulated. An item that some districts alone are asked has their lines, and none of
+the city: a total would mix one district's answers with everybody who was never asked.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from surveys.answers import Missing
+from surveys.expressions import Expression, ExpressionError, compile_
 from surveys.items import (
     BestWorst,
     Choice,
@@ -70,7 +72,7 @@ class Table:
     """`name` is the dimension of the question in cells.csv, and unique. `text` is the question as asked.
 
     choice: the one that a table of a part of the people is about. at_most: how many one person could take, None when
-    any number. size: choices in each set of a comparison, else 0.
+    any number. size: choices in each set of a comparison, else 0. only: the groups that are asked, None when all are.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Table:
     choice: Choice | None = None
     at_most: int | None = None
     size: int = 0
+    only: frozenset[str] | None = None
 
     @property
     def is_partition(self) -> bool:
@@ -109,14 +112,46 @@ def plan(questionnaire: Questionnaire) -> Plan:
     axis = next((item for item in questionnaire.items if isinstance(item, District)), None)
     names = _Names()
     items = (item for item in questionnaire.items if is_answerable(item) and item is not axis)
-    blocks = tuple(block for item in items if (block := tuple(_tables(item, names))))
     groups = (*_choices(filter(_is_district, axis.choices)), Category(NO_DISTRICT)) if axis else ()
+    made = ((tuple(_tables(item, names)), _asked(item, axis, groups)) for item in items)
+    blocks = tuple(block if only is None else _alone(block, only) for block, only in made if block)
     return Plan(axis.name if axis else None, groups, blocks)
 
 
 def _is_district(choice: Choice) -> bool:
     """Ways of having no district stand last in the list, or mean that there is no answer."""
     return choice.missing is None and not choice.last
+
+
+def condition_of(item: Item) -> Expression | None:
+    """Its filter, None when there is none that can be read."""
+    try:
+        return compile_(item.relevant) if item.relevant else None
+    except ExpressionError:
+        return None
+
+
+def _asked(item: Item, axis: District | None, groups: tuple[Category, ...]) -> frozenset[str] | None:
+    """The groups that an item is asked in, when its filter reads the district and nothing else; None when all are."""
+    condition = condition_of(item)
+    if axis is None or condition is None or condition.names != {axis.name}:
+        return None
+    named = {group.choice for group in groups}
+    homeless = ["", *(choice.name for choice in axis.choices if choice.name not in named)]
+    values = {group.name: [group.choice] if group.choice else homeless for group in groups}
+    verdicts = {name: {condition.holds({axis.name: one}) for one in some} for name, some in values.items()}
+    asked = frozenset(name for name, found in verdicts.items() if found == {True})
+    is_clear = all(len(found) == 1 for found in verdicts.values())
+    return asked if is_clear and 0 < len(asked) < len(groups) else None
+
+
+def _alone(block: tuple[Table, ...], only: frozenset[str]) -> tuple[Table, ...]:
+    """Tables of an item that these groups alone are asked. It applies to everybody there, so no line says otherwise."""
+
+    def concerns(category: Category) -> bool:
+        return category.choice is not None or category.missing is not Missing.NOT_APPLICABLE
+
+    return tuple(replace(one, only=only, categories=tuple(filter(concerns, one.categories))) for one in block)
 
 
 class _Names:

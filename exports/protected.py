@@ -16,6 +16,7 @@ class Reason(Enum):
     # People answered too much alike, here or in a group that this one protects. One word for both on purpose: to say of
     # a group that its people all agree is nearly to say what they answered.
     AGREEMENT = "agreement"
+    ELSEWHERE = "elsewhere"  # the question is asked in other groups only; a city line would mix the two
 
 
 @dataclass(frozen=True, slots=True)

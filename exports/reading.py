@@ -33,13 +33,15 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """members: the lines that the city's line is made of, by name. tables, items: as in the codebook."""
+    """members: the lines that the city's line is made of, by name. axis, groups, tables, items: as in the codebook."""
 
     city: Key
     members: Mapping[str, Key]
     cells: tuple[Seen, ...]
     tables: tuple[Mapping[str, Any], ...]
     items: tuple[Mapping[str, Any], ...]
+    axis: str | None = None
+    groups: tuple[Mapping[str, Any], ...] = ()
 
 
 def read(files: Mapping[str, bytes], step: int) -> Published:
@@ -55,7 +57,8 @@ def read(files: Mapping[str, bytes], step: int) -> Published:
     members = {name: frozenset({(DISTRICT, name), (AS_OF, as_of)}) for name, as_of in counted.items()}
     city = frozenset({(AS_OF, release)})
     cells = tuple(_seen(row, city, members, step) for row in rows)
-    return Published(city, members, cells, tuple(book["tables"]), tuple(book.get("items", ())))
+    meaning = tuple(book["tables"]), tuple(book.get("items", ())), book.get("axis"), tuple(book.get("groups", ()))
+    return Published(city, members, cells, *meaning)
 
 
 def _seen(row: Mapping[str, str], city: Key, members: Mapping[str, Key], step: int) -> Seen:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from exports.filters import Cell, Tie, ties
+from exports.filters import NOT_APPLICABLE, Cell, Tie, asked_in, ties
 from exports.policy import Policy
 from exports.reading import AS_OF, CROWD, DISTRICT, OTHERS, SINCE, Key, Published, read
 
@@ -70,6 +70,7 @@ def puzzle(now: Known, policy: Policy, earlier: Sequence[Known] = ()) -> Puzzle:
     done: set[tuple[str, Key]] = set()
     for release in (*earlier, now):
         published = read(release.files, policy.step)
+        _add_strays(known, published)
         _add_cells(known, published, policy)
         _add_sums(known, published, done)
         _add_members(known, published, policy)
@@ -100,6 +101,24 @@ def _add_cells(known: Puzzle, published: Published, policy: Policy) -> None:
             known.figure(key, max(least, cell.value - reach), cell.value + reach)
         elif cell.line in lines and (cell.table, cell.category) in told:
             known.unknown(key, 0, CROWD)
+
+
+def _add_strays(known: Puzzle, published: Published) -> None:
+    """Of a question that some districts alone are asked: a figure of anybody else counts nobody, and so does one of
+    people of theirs whom it does not concern. A figure of the city is one district's with everybody else's."""
+    asked = asked_in(published.axis, published.groups, published.items)
+    lines = {table["name"]: asked[table["item"]] for table in published.tables if table["item"] in asked}
+    nobody = {
+        (table["name"], one["name"])
+        for table in published.tables
+        for one in table["categories"]
+        if table["name"] in lines and one["missing"] == NOT_APPLICABLE and not one["choice"]
+    }
+    for cell in published.cells:
+        if cell.value is not None and cell.table in lines:
+            is_asked = dict(cell.line).get(DISTRICT) in lines[cell.table]
+            if not is_asked or (cell.table, cell.category) in nobody:
+                known.faults.append(("certain", cell.line | {(cell.table, cell.category)}))
 
 
 def _add_sums(known: Puzzle, published: Published, done: set[tuple[str, Key]]) -> None:

@@ -27,6 +27,7 @@ from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tabulate import tabulate
 from exports.twins import twins
 from exports.writers.csv import cells_csv, sheet
+from exports.writers.entries import is_elsewhere
 from exports.writers.folder import readable
 from exports.writers.json import cells_json, dump
 from surveys.problems import Problem
@@ -46,7 +47,8 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Of released figures only. city: people, None when withheld. withheld: cells without a figure, of `cells`."""
+    """Of released figures only. city: people, None when withheld. withheld: cells without a figure, of `cells`; lines
+    that are not asked have none."""
 
     release: str
     city: int | None
@@ -237,5 +239,6 @@ def _followed(
 def _summary(study: Study, protected: Protected) -> Summary:
     figures = [*protected.heads, *(cell for table in protected.tables for row in table.rows for cell in row)]
     city = protected.heads[-1]
-    shown = sum(isinstance(cell, Figure) for cell in figures)
-    return Summary(study.release, city.value if isinstance(city, Figure) else None, len(figures), len(figures) - shown)
+    asked = [cell for cell in figures if not is_elsewhere(cell)]
+    hidden = sum(not isinstance(cell, Figure) for cell in asked)
+    return Summary(study.release, city.value if isinstance(city, Figure) else None, len(asked), hidden)

@@ -110,18 +110,24 @@ class _Attempt:
         rows: dict[Row, list[int]] = {}
         for place in np.flatnonzero(~hidden):
             rows[int(place)] = self._line(table, int(place), counts[place])
-        if counts[hidden].any():
-            rows[REST] = self._line(table, REST, counts[hidden].sum(axis=0))
-        inner = list(rows.values())
-        rows[CITY] = self._line(table, CITY, counts.sum(axis=0))
-        for category, total in enumerate(rows[CITY]):
-            self._program.adds_up([line[category] for line in inner], total)
+        if table.only is None:
+            self._add_totals(table, rows)
         if table.is_partition:
             heads = self._question.heads
             rest = heads[CITY] - sum(heads[row] for row in rows if row not in (REST, CITY))
             for row, line in rows.items():
                 self._program.amounts_to(line, rest if row == REST else heads[row])
         return rows
+
+    def _add_totals(self, table: Table, rows: dict[Row, list[int]]) -> None:
+        """The hidden lines together, and the city."""
+        counts, hidden = self._question.counts[table.name], self._question.hidden[table.name]
+        if counts[hidden].any():
+            rows[REST] = self._line(table, REST, counts[hidden].sum(axis=0))
+        inner = list(rows.values())
+        rows[CITY] = self._line(table, CITY, counts.sum(axis=0))
+        for category, total in enumerate(rows[CITY]):
+            self._program.adds_up([line[category] for line in inner], total)
 
     def _line(self, table: Table, row: Row, counts: Counts) -> list[int]:
         kept = self._question.kept.get(table.name, {}).get(row)

@@ -88,11 +88,15 @@ class _Protection:
             figures = self._round(block, self.tables.counts, flags, people, same)
             settled |= figures or {}
         attacked = any(item == block[0].item for item, _group in self.withheld)
-        otherwise = Reason.PROTECTS if figures is None or attacked else Reason.AGREEMENT
+        # Of a line that stands alone, "they agree" would be said of that line and of no other.
+        vague = figures is None or attacked or block[0].only is not None
+        otherwise = Reason.PROTECTS if vague else Reason.AGREEMENT
         return [self._table(table, (figures or {}).get(table.name), unseen, otherwise) for table in block]
 
     def _who(self, block: tuple[Table, ...], unseen: Flags) -> dict[str, Flags]:
         """Per table, the lines to hide; a table that the whole city agrees on is left out."""
+        if block[0].only is not None:
+            return self._who_alone(block, unseen, block[0].only)
         partitions = [table for table in block if table.is_partition]
         others = np.hstack([_others(table, self.tables) for table in partitions])
         news = np.hstack([_others(table, self.admitted.newcomers) for table in partitions])
@@ -110,6 +114,27 @@ class _Protection:
                 if hidden is not None and not agrees(rest.sum(axis=0), self.policy):
                     flags[table.name] = hidden
         return flags
+
+    def _who_alone(self, block: tuple[Table, ...], unseen: Flags, only: frozenset[str]) -> dict[str, Flags]:
+        """Of an item that some groups alone are asked. There is no total to subtract from, so no line protects
+        another one."""
+        item, tables = block[0].item, self.tables
+        asked = [name not in only or {(item, name), (item, TOTAL)} & self.withheld for name in self.names]
+        partitions = [table for table in block if table.is_partition]
+        others = np.hstack([_others(table, tables) for table in partitions])
+        common = self._hidden_alone(partitions[0].name, others, unseen | np.array(asked, dtype=np.bool_))
+        rest = {table.name: _refusers(block[0], table, tables) for table in block if not table.is_partition}
+        parts = {name: self._hidden_alone(name, refusers, common) for name, refusers in rest.items()}
+        return {table.name: parts.get(table.name, common) for table in block}
+
+    def _hidden_alone(self, name: str, others: Counts, already: Flags) -> Flags:
+        """Lines to hide, each for itself; a line that nobody joined since stays as it was."""
+        hidden: Flags = already | (others < self.policy.dissent).any(axis=1)
+        if (past := self.past.tables.get(name)) is not None:
+            veiled = np.array([past.figures(line) is None for line in self.names], dtype=np.bool_)
+            same = self._same(past)
+            hidden = already | np.where(same, veiled, hidden)
+        return hidden
 
     def _hidden(self, name: str, others: Counts, news: Counts, already: Flags) -> Flags | None:
         """Lines to hide in a table. What was hidden together stays so until each of them took in new people."""
@@ -163,6 +188,8 @@ class _Protection:
         for place in np.flatnonzero(~hidden):
             if (figures := past.figures(self.names[place])) is not None:
                 (kept if same[place] else least)[int(place)] = figures
+        if past.is_local:
+            return kept, least
         veiled = {line for line, is_hidden, now in zip(self.names, hidden, self.admitted.as_of, strict=True)
                   if is_hidden and now is not None}  # fmt: skip
         if veiled and veiled == past.hidden and all(same[self.names.index(line)] for line in veiled):
@@ -178,10 +205,13 @@ class _Protection:
         return past.as_of == {line: now for line, now in lines if now is not None}
 
     def _table(self, table: Table, rounded: Rounded | None, unseen: Flags, otherwise: Reason) -> ProtectedTable:
-        reasons = [Reason.TOO_FEW if is_unseen else otherwise for is_unseen in unseen[:-1]]
+        reasons = [
+            _reason(table, name, Reason.TOO_FEW if is_unseen else otherwise)
+            for name, is_unseen in zip(self.names, unseen[:-1], strict=False)
+        ]
         rows = [self._row(table, rounded, place, reason) for place, reason in enumerate(reasons)]
         nobody = Reason.TOO_FEW if not any(self.admitted.as_of) else otherwise
-        return ProtectedTable(table, (*rows, self._row(table, rounded, CITY, nobody)))
+        return ProtectedTable(table, (*rows, self._row(table, rounded, CITY, _reason(table, TOTAL, nobody))))
 
     def _row(self, table: Table, rounded: Rounded | None, row: Row, otherwise: Reason) -> tuple[Cell, ...]:
         if rounded is None or row not in rounded.figures:
@@ -196,6 +226,11 @@ class _Protection:
         if isinstance(row, int):
             return bool(past.figures(self.names[row])) and bool(self._same(past)[row])
         return self._unmoved(past)
+
+
+def _reason(table: Table, line: str, otherwise: Reason) -> Reason:
+    """Why a line shows nothing: it was not asked, or `otherwise`."""
+    return Reason.ELSEWHERE if table.only is not None and line not in table.only else otherwise
 
 
 def _others(table: Table, tables: RawTables) -> Counts:

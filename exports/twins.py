@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from exports.plan import Measure, Plan
+from exports.plan import Measure, Plan, condition_of
 from surveys.answers import Missing
-from surveys.expressions import ExpressionError, compile_
 from surveys.questionnaire import Questionnaire
 
 Cell = tuple[str, int]  # table, place of the category
@@ -15,12 +14,8 @@ def twins(questionnaire: Questionnaire, plan: Plan) -> Mapping[Cell, Cell]:
     firsts = {block[0].item: block[0] for block in plan.blocks}
     found: dict[Cell, Cell] = {}
     for item in questionnaire.items:
-        filtered = firsts.get(item.name)
-        if filtered is None or not item.relevant:
-            continue
-        try:
-            condition = compile_(item.relevant)
-        except ExpressionError:
+        filtered, condition = firsts.get(item.name), condition_of(item)
+        if filtered is None or condition is None:
             continue
         asked = firsts.get(next(iter(condition.names), ""))
         if asked is None or len(condition.names) != 1 or asked.measure is not Measure.SINGLE:

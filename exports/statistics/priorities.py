@@ -34,6 +34,8 @@ def _item(item: str, tables: Sequence[ShownTable], shown: Shown) -> Iterator[Pri
     between = _between([one for line, one in found.items() if line != CITY and isinstance(one, Ballot)])
     city = found[CITY]
     for line, one in found.items():
+        if one is Reason.ELSEWHERE:
+            continue
         if isinstance(one, Reason):
             yield Priorities(item, line, None, Standing.WITHHELD, reason=one)
             continue

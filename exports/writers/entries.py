@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.plan import DISTRICT, HEADS, TOTAL, Category, Measure, Table
-from exports.protected import Cell, Figure, Protected, ProtectedTable, Range
+from exports.protected import Cell, Figure, Protected, ProtectedTable, Range, Reason, Suppressed
 from surveys.answers import Missing
 
 OUTSIDE_THE_BASE = (Missing.SKIPPED, Missing.REFUSED, Missing.NOT_APPLICABLE, Missing.NOT_ASKED)
@@ -58,13 +58,19 @@ def answers(protected: Protected) -> Iterator[Entry]:
 
 
 def cells(protected: Protected) -> Iterator[Entry]:
-    """Every cell of every table, totals included; a total is the head-count of the group."""
+    """Every cell of every table, totals included; a total is the head-count of the group, where it is asked."""
     yield from heads(protected)
     totals = {entry.group and entry.group.name: entry.cell for entry in heads(protected)}
     for entry in answers(protected):
         yield entry
         if entry.table is not None and entry.category is entry.table.categories[-1]:
-            yield Entry(entry.table, entry.group, None, totals[entry.group and entry.group.name])
+            total = entry.cell if is_elsewhere(entry.cell) else totals[entry.group and entry.group.name]
+            yield Entry(entry.table, entry.group, None, total)
+
+
+def is_elsewhere(cell: Cell) -> bool:
+    """Whether a cell is empty because its line is not asked the question."""
+    return cell == Suppressed(Reason.ELSEWHERE)
 
 
 def in_base(category: Category) -> bool:

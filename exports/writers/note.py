@@ -5,6 +5,7 @@ from exports.protected import Figure, Protected
 from exports.statistics.chance import ENOUGH
 from exports.statistics.priorities import PEOPLE
 from exports.study import Study, Translate
+from exports.writers.entries import is_elsewhere
 from exports.writers.words import banner, district, head_lines
 from surveys.texts import FRENCH
 
@@ -87,12 +88,11 @@ def _rules(policy: Policy, _: Translate) -> list[str]:
 
 def _withheld(protected: Protected, _: Translate) -> list[str]:
     groups = [f"{line.district} : {line.remark}" for line in head_lines(protected, _) if line.count is None]
-    rows = [table.rows[-1] for table in protected.tables]
-    partly = sum(not isinstance(cell, Figure) for table in protected.tables for row in table.rows for cell in row)
-    lost = sum(not isinstance(row[0], Figure) for row in rows)
-    summary = _("{number} cases sur {all} ne sont pas montrées.").format(
-        number=partly, all=sum(len(row) for table in protected.tables for row in table.rows)
-    )
+    tables = [[row for row in table.rows if not is_elsewhere(row[0])] for table in protected.tables]
+    cells = [cell for rows in tables for row in rows for cell in row]
+    partly = sum(not isinstance(cell, Figure) for cell in cells)
+    lost = sum(not isinstance(rows[-1][0], Figure) for rows in tables)
+    summary = _("{number} cases sur {all} ne sont pas montrées.").format(number=partly, all=len(cells))
     whole = _("{number} tableaux ne sont pas montrés du tout.").format(number=lost)
     return [*(groups or [_("Tous les groupes sont montrés.")]), summary, *([whole] if lost else [])]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from exports.plan import ANSWERED, Category, Measure, Table
 from exports.protected import Figure, Protected
-from exports.writers.entries import Entry, answers, in_base
+from exports.writers.entries import Entry, answers, in_base, is_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class Line:
     group: Category | None
     entries: tuple[Entry, ...]
     base: int | None
+
+    @property
+    def is_asked(self) -> bool:
+        """False where only other groups are asked."""
+        return not all(is_elsewhere(entry.cell) for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

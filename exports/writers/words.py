@@ -6,7 +6,7 @@ from exports.plan import ANSWERED, NO_DISTRICT, Category, Measure, Table
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, Reason
 from exports.study import Study, Translate
-from exports.writers.entries import Entry, answers, heads
+from exports.writers.entries import Entry, answers, heads, is_elsewhere
 from surveys.answers import Missing
 from surveys.texts import FRENCH
 
@@ -33,7 +33,8 @@ def head_lines(protected: Protected, _: Translate, language: str = FRENCH) -> li
 
 
 def answer_lines(protected: Protected, _: Translate, language: str = FRENCH) -> list[Line]:
-    """One line per question, answer and group. A reason for having no answer that is rare in the city has no line."""
+    """One line per question, answer and group that is asked. A reason for having no answer that is rare in the city has
+    no line."""
     common = {
         (entry.table_name, entry.category and entry.category.name)
         for entry in answers(protected)
@@ -42,7 +43,7 @@ def answer_lines(protected: Protected, _: Translate, language: str = FRENCH) -> 
     return [
         _line(entry, protected.policy, _, language)
         for entry in answers(protected)
-        if entry.table is not None and entry.category is not None
+        if entry.table is not None and entry.category is not None and not is_elsewhere(entry.cell)
         if entry.category.choice or entry.category.name == ANSWERED or (entry.table_name, entry.category.name) in common
     ]
 
@@ -74,9 +75,16 @@ def reason(why: Reason, policy: Policy, _: Translate) -> str:
             told = _("Trop peu de réponses. Il en faut au moins {number}.")
         case Reason.PROTECTS:
             told = _("Caché pour protéger d'autres réponses. Visible quand il y en aura plus.")
+        case Reason.ELSEWHERE:
+            told = _("Question posée dans certains quartiers seulement.")
         case Reason.AGREEMENT:
             told = _("Réponses trop semblables, ici ou dans un groupe à protéger. Visible avec des avis plus variés.")
     return told.format(number=policy.floor)
+
+
+def reason_named(name: str, policy: Policy, _: Translate) -> str:
+    """The same by its name in a file of a release."""
+    return reason(Reason(name), policy, _)
 
 
 def district(group: Category | None, _: Translate, language: str = FRENCH) -> str:

@@ -83,7 +83,7 @@ def _by_question(protected: Protected, written: Edition) -> Iterator[Sheet]:
 def _side_by_side(name: str, asked: Question, written: Edition) -> Sheet:
     """One line per answer, the city and the districts side by side: people first, then percentages."""
     _ = written.text
-    lines = (asked.city, *asked.lines[:-1])
+    lines = [line for line in (asked.city, *asked.lines[:-1]) if line.is_asked]
     places = [district(line.group, _, written.language) for line in lines]
     title = question(asked.table, _, written.language)
     rows: list[list[Value]] = []

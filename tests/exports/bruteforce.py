@@ -111,20 +111,23 @@ def worlds(releases: Sequence[tuple[Mapping[str, bytes], int]], step: int, floor
         members = {line["district"]: line["as_of"] for line in told["lines"] if line["as_of"]}
         rows = list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
         lines = {**members, "TOTAL": rows[0]["release"]} if members else {}
-        told_city = {row["table"] for row in rows if row["district"] == "TOTAL" and row["value"]}
+        told = {(row["table"], row["district"]) for row in rows if row["value"]}
         listed = json.loads(files["codebook.json"])["tables"]
-        tables = [table for table in listed if table["name"] in told_city]
+        tables = [table for table in listed if (table["name"], "TOTAL") in told]
         all_of = Counter(table["item"] for table in listed if table["measure"] == "choice")
         cells = [(), *((table["name"], one["name"]) for table in tables for one in table["categories"])]
+        alone = [table for table in listed if table not in tables]  # of some lines, and of no city
+        own = [(table["name"], one["name"]) for table in alone for one in table["categories"]]
         for line, as_of in lines.items():
-            for cell in cells:
+            there = [table for table in alone if (table["name"], line) in told]
+            for cell in (*cells, *(cell for cell in own if (cell[0], line) in told)):
                 made.unknown((as_of, line, *cell), 0 if cell else floor)
-            _meaning(made, (as_of, line), tables, all_of)
-        _figures(made, rows, lines, {table["name"]: table for table in tables}, step, dissent)
+            _meaning(made, (as_of, line), [*tables, *there], all_of)
+        _figures(made, rows, lines, {table["name"]: table for table in listed}, step, dissent)
         for cell in cells if lines else []:
             parts = {(as_of, line, *cell): 1 for line, as_of in members.items()}
             made.row({(rows[0]["release"], "TOTAL", *cell): -1, **parts}, 0, 0)
-        _time(made, last, members, cells, floor, gone)
+        _time(made, last, members, [*cells, *own], floor, gone)
     return made
 
 

@@ -19,7 +19,7 @@ def city(subject: Subject) -> Section:
     _ = subject.written.text
     blocks: list[Block] = [participation(subject)]
     blocks += _rankings(subject)
-    blocks += [_question(subject, asked) for asked in questions(subject.protected)]
+    blocks += [_question(subject, asked) for asked in questions(subject.protected) if asked.city.is_asked]
     blocks += [_wave(subject, wave) for wave in subject.protected.derived.waves]
     return Section("ville", _("Toute la ville"), tuple(blocks))
 

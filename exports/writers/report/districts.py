@@ -32,7 +32,7 @@ def _section(subject: Subject, place: int, entry: Entry, group: Category, asked:
         blocks = [Paragraph(counted, strong=True), Paragraph(_("Barre : la part du quartier. Trait : toute la ville."))]
         for order in found_orders(subject, group.name):
             blocks += _order(subject, order)
-        blocks += [_small(subject, question, place) for question in asked]
+        blocks += [_small(subject, question, place) for question in asked if question.lines[place].is_asked]
     return Section(f"quartier-{place + 1}", name, tuple(blocks), dense=True)
 
 

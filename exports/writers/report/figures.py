@@ -7,7 +7,7 @@ from exports.edition import Edition
 from exports.plan import TOTAL
 from exports.protected import Compared, Estimates, Figure, Protected, Range, Share, Suppressed
 from exports.study import Study
-from exports.writers.entries import Entry
+from exports.writers.entries import Entry, is_elsewhere
 from exports.writers.questions import Line
 from exports.writers.words import answer, question, reason
 
@@ -43,6 +43,8 @@ class Subject:
 
     def share(self, entry: Entry) -> str:
         """A percentage in words. Fewer than five people are no percentage: "0 %" would read as nobody."""
+        if is_elsewhere(entry.cell):
+            return NONE
         if not isinstance(entry.cell, Figure):
             return self.hidden()
         return NONE if entry.percent is None or not entry.cell.value else self.written.percent(entry.percent)
