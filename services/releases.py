@@ -172,6 +172,15 @@ def demand(transaction: Transaction, context: Context, who: Actor, code: str, *,
     audit.note(transaction, context.now(), who.id, "two_people", f"{campaign.code} {'on' if wanted else 'off'}")
 
 
+def is_demanded(transaction: Transaction, who: Actor, code: str) -> bool:
+    """Whether releases of a campaign wait for a second person. NotFound."""
+    access.require(who, Action.SEE_RELEASES)
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    return approvals.is_demanded(transaction, campaign.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """Who took which file, and when. who: what colleagues call them, "" at the command line."""

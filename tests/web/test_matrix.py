@@ -44,6 +44,8 @@ TABLE = {
     "GET /c/{code}/suite/{token}": ALL,
     "POST /c/{code}/suite/{token}": ALL,
     "GET /c/{code}/regles": ALL,
+    "GET /c/{code}/aide": ALL,
+    "POST /c/{code}/aide": ALL,
     "GET /clips/{key}.ogg": ALL,
     "GET /privacy": ALL,
     "GET /accessibilite": ALL,
@@ -118,6 +120,10 @@ TABLE = {
     "GET /console/voices/{voice}": CITY,
     "POST /console/voices/{voice}": CITY,
     "GET /console/voices/{voice}/recording": CITY,
+    # Calls for help.
+    "GET /console/help": CITY,
+    "GET /console/help/{call}": CITY,
+    "POST /console/help/{call}": CITY,
     "GET /console/try": OFFICERS,
     "POST /console/try": OFFICERS,
     "GET /console/try/parent": OFFICERS,
@@ -128,6 +134,12 @@ TABLE = {
     "POST /console/try/{name}/voice": OFFICERS,
     # Figures.
     "GET /console/releases": OFFICERS,
+    "GET /console/releases/of/{code}": CITY,
+    "POST /console/releases/of/{code}": CITY,
+    "POST /console/releases/of/{code}/check": CITY,
+    "GET /console/releases/{release}": OFFICERS,
+    "GET /console/releases/{release}/results": OFFICERS,
+    "POST /console/releases/{release}/{deed}": CITY,
     "GET /console/releases/{release}/{name}": CITY,
     "GET /console/digest": OFFICERS,
     # People.
@@ -151,6 +163,7 @@ IN_PLACE_OF = {
     "release": "1",
     "template": "1",
     "voice": "1",
+    "call": "1",
     "item": "role",
     "language": "fr",
     "key": "0" * 32,
@@ -160,18 +173,21 @@ ASKED = {"GET /console/try/parent": "?persona=steady&subject=none"}
 # Where this house has nothing to show even to who may see it.
 NOTHING_THERE = (
     "{voice}",
+    "{call}",
     "{template}",
     "{key}",
     "{token}",
     "/static/",
     "/c/{code}",
     "/resultats/",
+    "/releases/of/",
     "/console/city",
     "/console/try/",
     "/health/ready",
     "/metrics",
 )
-UPLOADS = ("/clips/{code}", "/templates", "/file", "/translations", "/voice")  # forms with a file
+# Forms with a file.
+UPLOADS = ("/clips/{code}", "/releases/of/{code}", "/templates", "/file", "/translations", "/voice")
 PLAN = Plan(title="Grandir à Nantes Nord", rules="Pour choisir.", decides="La Ville.", contact="02 40 41 90 00")
 
 
@@ -228,7 +244,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     draft = do(lambda t: drafts.begin(t, context, COMMAND_LINE, form, "NORD", PLAN))
     do(lambda t: drafts.amend(t, context, COMMAND_LINE, drafts.with_districts(draft, {"nantes-nord": None})))
     release = {"campaign_id": draft.campaign.id, "synthetic": False, "built_at": context.now(), "number": 1}
-    file = {"results.json": ("application/json", b'{"participation": [{"district": "TOTAL", "value": 595}]}')}
+    file = {
+        "results.json": (
+            "application/json",
+            b'{"participation": [{"district": "TOTAL", "name": "Ensemble", "value": 595}]}',
+        )
+    }
     do(lambda t: releases.freeze(t, {**release, "policy": "public"}, file))
     members = {
         "f": _hired(house, StaffRole.OFFICER, "district", "nantes-nord", date(2026, 1, 31)),
