@@ -43,7 +43,8 @@ def reply(transaction: Transaction, context: Context, code: str, message: Inboun
     if entrance is None:
         return ChatView(Standing.UNKNOWN_CODE, languages.resolve(message.language))
     campaign = entrance.campaign
-    contacts.hold(transaction, context.vault, CHANNEL, message.address)  # two pages of one person, two processes
+    if person := _who(transaction, context, message.address):  # two pages, or the page and the chat of one person
+        contacts.hold(transaction, person.id)
     contact, talk = _known(transaction, context, campaign, message.address)
     if not campaign.is_open or (talk is None and not _starts(message)):
         return _before(transaction, context, entrance, languages.resolve(message.language))

@@ -138,7 +138,7 @@ def receive(transaction: Transaction, context: Context, message: InboundMessage,
 
 def _receive(transaction: Transaction, context: Context, wave: Mapping[Person, tuple[str, InboundMessage]]) -> None:
     """Take messages of different people. What is known of them is read at once: reading one by one costs the most."""
-    known = contacts.find_all(transaction, context.vault, wave)
+    known = contacts.find_all(transaction, context.vault, wave, held=True)  # who may be on the page at the same moment
     wanted = {contact.current: (contact.id, contact.channel) for contact in known.values() if contact.current}
     talks = conversations.load_all(transaction, context, wanted)
     for person, (name, message) in wave.items():

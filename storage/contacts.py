@@ -42,6 +42,7 @@ _COLUMNS = (
     contact.c.no_reminders,
 )
 _FIND = select(contact.c.address_key, *_COLUMNS).where(contact.c.address_key.in_(bindparam("keys", expanding=True)))
+_HELD = _FIND.order_by(contact.c.id).with_for_update(key_share=True)
 
 
 def find(transaction: Transaction, vault: Vault, channel: str, address: str) -> Contact | None:
@@ -64,10 +65,9 @@ def unsolicited(transaction: Transaction, contact_ids: Collection[int], today: d
     transaction.execute(update(contact).where(contact.c.id.in_(contact_ids)).values(unsolicited_on=today))
 
 
-def hold(transaction: Transaction, vault: Vault, channel: str, address: str) -> None:
-    """Until this transaction ends, nobody else who holds this contact goes on."""
-    key = queue_key(vault, channel, address)
-    transaction.execute(select(contact.c.id).where(contact.c.address_key == key).with_for_update()).all()
+def hold(transaction: Transaction, contact_id: int) -> None:
+    """Until this transaction ends, nobody else who holds this contact goes on. Rows that refer to it may be written."""
+    transaction.execute(select(contact.c.id).where(contact.c.id == contact_id).with_for_update(key_share=True)).all()
 
 
 def find_by_key(transaction: Transaction, key: bytes) -> Contact | None:
@@ -77,11 +77,12 @@ def find_by_key(transaction: Transaction, key: bytes) -> Contact | None:
 
 
 def find_all(
-    transaction: Transaction, vault: Vault, people: Collection[tuple[str, str]]
+    transaction: Transaction, vault: Vault, people: Collection[tuple[str, str]], *, held: bool = False
 ) -> dict[tuple[str, str], Contact]:
-    """Those of `people` (channel, address) that are known."""
+    """Those of `people` (channel, address) that are known. held: as `hold` does, always in the same order."""
     keys = {queue_key(vault, *person): person for person in people}
-    return {keys[key]: Contact(*row) for key, *row in transaction.execute(_FIND, {"keys": list(keys)})}
+    query = _HELD if held else _FIND
+    return {keys[key]: Contact(*row) for key, *row in transaction.execute(query, {"keys": list(keys)})}
 
 
 def create(transaction: Transaction, vault: Vault, nonce: bytes, channel: str, address: str, language: str) -> Contact:

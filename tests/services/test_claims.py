@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count, pairwise
 
 import pytest
+from sqlalchemy import text
 
-from services import dispatch, inbound, orders
+from services import chat, dispatch, inbound, orders, passages
 from services.channels import Arrival, Commanded, InboundMessage, Send, Sent, Wrote
 from services.context import Context
 from services.messages import Message
@@ -173,3 +174,35 @@ def test_many_arrivals_looked_into_by_two_at_once_keep_their_order(two: tuple[Da
 
 def arrived_text(who: str, number: int) -> Arrival:
     return Arrival("telegram", (f"text:{who}:{number}",), who, f"{who}:{number}".encode())
+
+
+def is_someone_waiting(database: Database) -> bool:
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+    with database.engine.connect() as connection:
+        return bool(connection.execute(query).scalar_one())
+
+
+def test_who_answers_on_the_page_and_in_the_chat_in_the_same_instant_is_heard_one_after_the_other(
+    two: tuple[Database, Database],
+) -> None:
+    """The page answers "un père" and is not through yet when "une mère" comes by Telegram, to another process."""
+    here, there = two
+    town = Town(here)
+    town.act(LEA, Commanded("start", "NANTES"))
+    town.tap(LEA, "Oui, je commence")
+    link = town.do(lambda t: passages.link(t, town.context, 1, "NANTES"))
+    assert town.do(lambda t: passages.enter(t, town.context, link.rpartition("/")[2], "browser"))
+
+    def type_in_the_chat() -> None:
+        message = says(LEA, Wrote("une mère"))
+        there.write(lambda t: inbound.receive(t, context(town.clock), message, "typed")).result()
+
+    typing = threading.Thread(target=type_in_the_chat)
+    with here.engine.begin() as page:
+        chat.reply(page, town.context, "NANTES", says("browser", Wrote("un père"), channel="web"))
+        typing.start()
+        while typing.is_alive() and not is_someone_waiting(here):
+            pass
+    typing.join()
+    seen = town.do(lambda t: chat.view(t, town.context, "NANTES", "browser", "fr"))
+    assert [(turn.question, turn.answer) for turn in seen.turns] == [("Qui êtes-vous ?", "Un père")]
