@@ -18,6 +18,7 @@ from services.channels import (
 )
 from services.context import Context, Transaction
 from services.conversations import Talk
+from services.crisis import opening
 from services.entrance import Entrance
 from services.interpret import Hear, Meant, Request, interpret
 from services.posting import Cause, setting
@@ -141,7 +142,7 @@ def _enter(transaction: Transaction, context: Context, cause: Cause, contact: Co
     if contact.current != talk.id:
         contacts.amend(transaction, contact.id, current=talk.id)
     after, effects = conversations.step(transaction, context, talk, Began())
-    posting.carry_out(transaction, context, cause, after, effects)
+    posting.carry_out(transaction, context, cause, after, effects, opening(context, campaign, after.interview.language))
 
 
 def _command(

@@ -14,7 +14,7 @@ from services.entrance import Entrance
 from services.interpret import Hear, Request, interpret
 from services.messages import Message
 from storage import contacts, respondents
-from storage.campaigns import Campaign
+from storage.campaigns import CRISIS, Campaign
 from storage.contacts import Contact
 from surveys.effects import Effect, Remark, Tell
 from surveys.inputs import Began, ChangedLanguage, Input, Stopped
@@ -158,19 +158,29 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
 def _before(transaction: Transaction, context: Context, entrance: Entrance, language: str) -> ChatView:
     campaign = entrance.campaign
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    title = form.title.in_(language)
+    told: tuple[Message, ...] = ()
     if entrance.is_spent and campaign.is_open:
-        spent = (wording.spent_code(language, campaign.code),)
-        return ChatView(Standing.NOT_OPEN, language, form.languages, title, remarks=spent, synthetic=campaign.synthetic)
-    if campaign.is_open and pilots.has_room(transaction, context, campaign):
-        return ChatView(Standing.FRESH, language, form.languages, title, synthetic=campaign.synthetic)
-    told = (wording.away(language, "closed" if campaign.is_open else campaign.state),)
-    return ChatView(Standing.NOT_OPEN, language, form.languages, title, remarks=told, synthetic=campaign.synthetic)
+        standing, told = Standing.NOT_OPEN, (wording.spent_code(language, campaign.code),)
+    elif campaign.is_open and pilots.has_room(transaction, context, campaign):
+        standing = Standing.FRESH
+    else:
+        told = (wording.away(language, "closed" if campaign.is_open else campaign.state),)
+        standing = Standing.NOT_OPEN
+    return ChatView(
+        standing,
+        language,
+        form.languages,
+        form.title.in_(language),
+        remarks=told,
+        synthetic=campaign.synthetic,
+        urgent=campaign.kind == CRISIS,
+    )
 
 
 def _seen(context: Context, campaign: Campaign, talk: Talk, remarks: Sequence[Message]) -> ChatView:
     scene = posting.setting(context, talk)
-    return seen(scene, remarks, can_change=campaign.is_open, synthetic=campaign.synthetic)
+    shown = seen(scene, remarks, can_change=campaign.is_open, synthetic=campaign.synthetic)
+    return replace(shown, urgent=campaign.kind == CRISIS)
 
 
 def _remarks(context: Context, talk: Talk, effects: Sequence[Effect]) -> Iterator[Message]:

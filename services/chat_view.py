@@ -52,7 +52,7 @@ class ChatView:
 
     language: of the words. languages: tags the questionnaire has, for the chooser. title: of the questionnaire.
     written: what was typed before in answer to the open question, which may be changed. forgotten: all was erased, and
-    what is said now cannot be shown again.
+    what is said now cannot be shown again. urgent: of a crisis, in which one may ask for help.
     """
 
     standing: Standing
@@ -66,6 +66,7 @@ class ChatView:
     synthetic: bool = False
     written: str = ""
     forgotten: bool = False
+    urgent: bool = False
 
 
 def seen(scene: Setting, remarks: Sequence[Message], *, can_change: bool, synthetic: bool) -> ChatView:

@@ -40,14 +40,14 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
     people = respondents.invitable(transaction, campaign.id, Purpose.RECONTACT.value, after, most)
     hours = calendar.hours(transaction)
     opens = hours.next_open(context.now())
-    leaves_on = hours.today(opens)
+    leaves_on, rest = hours.today(opens), reminder_plan.rest(campaign.kind)
     keys = {contact_id: f"invite{campaign.id}:{contact_id}" for contact_id in people}
     known = posted.known(transaction, keys.values())
     title = context.shelf.get(transaction, campaign.questionnaire_id).title
     invited = [
         contact
         for contact in contacts.get_all(transaction, people).values()
-        if keys[contact.id] not in known and reminder_plan.may_write(contact, leaves_on)
+        if keys[contact.id] not in known and reminder_plan.may_write(contact, leaves_on, rest)
     ]
     drafts = [
         Draft(

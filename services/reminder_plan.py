@@ -6,6 +6,7 @@ from services import calendar
 from services.context import Context, Transaction
 from services.hours import NANTES, Hours
 from storage import contacts, reminding, respondents
+from storage.campaigns import CRISIS
 from storage.contacts import Contact
 from storage.reminding import Plan, Step
 from storage.respondents import Due
@@ -79,11 +80,16 @@ def put_off(transaction: Transaction, context: Context, whose: Due, step: Step, 
     respondents.schedule(transaction, whose, hours.on(written_on + WEEK, step.at), whose.reminders)
 
 
-def has_rested(written_on: date | None, today: date) -> bool:
-    """Whether the last message that nobody asked for is a week ago. written_on may lie ahead: it waits in the queue."""
-    return written_on is None or today - written_on >= WEEK
+def rest(kind: str) -> timedelta:
+    """How long the last message that nobody asked for must lie back, before a campaign of this `kind` may invite."""
+    return timedelta(0) if kind == CRISIS else WEEK
 
 
-def may_write(contact: Contact, today: date) -> bool:
-    """Whether a message that nobody asked for may be queued for a person today."""
-    return has_rested(contact.unsolicited_on, today) and not contact.no_reminders and not contact.unreachable
+def has_rested(written_on: date | None, today: date, span: timedelta = WEEK) -> bool:
+    """Whether the last message that nobody asked for is `span` ago. written_on may lie ahead: it waits in the queue."""
+    return written_on is None or today - written_on >= span
+
+
+def may_write(contact: Contact, today: date, span: timedelta = WEEK) -> bool:
+    """Whether a message that nobody asked for may be queued for a person today, when the last is `span` ago."""
+    return has_rested(contact.unsolicited_on, today, span) and not contact.no_reminders and not contact.unreachable

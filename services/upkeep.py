@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services import dispatch, reminders, signing
+from services import crisis, dispatch, reminders, signing
 from services.context import Context, Transaction
 from services.fieldwork import launching, participation
 from services.transcribing import RECORDINGS_KEPT
@@ -43,3 +43,4 @@ def daily(transaction: Transaction, context: Context) -> None:
         erasure.discard(transaction, campaign)
     erasure.lonely_contacts(transaction)
     signing.forget(transaction, context)
+    crisis.forget(transaction, context)

@@ -12,6 +12,7 @@ from storage.transaction import Transaction
 
 OPEN, PAUSED = "open", "paused"
 TRIAL = "trial"  # the kind of a rehearsal
+CRISIS = "crisis"  # the kind that takes calls for help, and is excused from some rules
 UNBORN = frozenset({"draft", "checked"})  # parents never heard of it
 ENDED = frozenset({"closed", "published", "archived"})
 IS_OPEN = campaign.c.state == OPEN

@@ -9,7 +9,21 @@ from services.life import NotNow
 from services.metrics import Metrics
 from services.transcribing import Dictation
 from services.trying import Trials
-from web import assets, chat, console, errors, health, passage, privacy, public, recordings, results, rules, security
+from web import (
+    assets,
+    calling,
+    chat,
+    console,
+    errors,
+    health,
+    passage,
+    privacy,
+    public,
+    recordings,
+    results,
+    rules,
+    security,
+)
 from web.console import campaigns, visits
 from web.openid import City
 from web.site import Site, templates
@@ -35,7 +49,7 @@ def create(
     app.state.trials = Trials()
     app.state.dictation = dictation
     app.router.routes.append(Route("/static/{name}", assets.serve))
-    for room in (public, chat, recordings, passage, privacy, results, rules, console, health):
+    for room in (public, calling, chat, recordings, passage, privacy, results, rules, console, health):
         app.include_router(room.routes)
     errors.install(app)
     app.add_exception_handler(visits.NotSignedInError, visits.wall)

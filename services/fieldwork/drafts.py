@@ -2,21 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from services import access, campaigns, plans
 from services.access import Action
 from services.context import Context, Transaction
 from services.fieldwork.weaving import woven
+from services.hours import NANTES
 from services.life import Deed
 from services.plans import Plan
 from services.staff import Actor, StaffRole
+from services.wording.urgency import rules
 from storage import audit, questionnaires
 from storage import campaigns as store
 from storage.campaigns import Campaign
 from surveys.questionnaire import Questionnaire
+from surveys.texts import FRENCH
 
-KINDS = ("survey", "pilot", "crisis")
+CRISIS = store.CRISIS
+KINDS = ("survey", "pilot", CRISIS)
+URGENT_FOR = timedelta(days=6)  # after today: a week in all
+CITY_PHONE = "Allô Nantes : 02 40 41 90 00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ def begin(
     kind: str = "survey",
     follows: str = "",
 ) -> Draft:
-    """A new draft; an officer's is for their districts. follows: the campaign it is a new version of.
+    """A new draft; an officer's is for their districts. follows: the campaign it is a new version of. One of a crisis
+    is filled in already: in all languages, from now on, for a week.
 
     Malformed, Taken: of the code. NotFound: what it follows is not there. Refused."""
     districts = who.districts if who.role is StaffRole.OFFICER else ()
@@ -57,9 +64,28 @@ def begin(
         transaction, named, base, synthetic=False, now=context.now(), state="draft", kind=kind, follows=earlier
     )
     store.limit(transaction, campaign.id, dict.fromkeys(districts))
+    if kind == CRISIS:
+        plan = _urgent(transaction, form, plan)
+        today = NANTES.today(context.now())
+        store.amend(transaction, campaign.id, opens_at=context.now(), closes_on=today + URGENT_FOR)
     plans.keep(transaction, campaign.id, replace(plan, base=base))
     audit.note(transaction, context.now(), who.id, "campaign_new", named)
     return look(transaction, context, who, named)
+
+
+def _urgent(transaction: Transaction, form: Questionnaire, plan: Plan) -> Plan:
+    """The plan with all that an officer would have to type: nothing of it may hold up an emergency."""
+    said = {tag: rules(tag) for tag in form.languages}
+    channels = ("web", "telegram") if campaigns.telegram_link(transaction) else ("web",)
+    french = said.pop(FRENCH, rules(FRENCH))
+    return replace(
+        plan,
+        channels=channels,
+        contact=CITY_PHONE,
+        rules=french["rules"],
+        decides=french["decides"],
+        translated=said,
+    )
 
 
 def look(transaction: Transaction, context: Context, who: Actor, code: str) -> Draft:

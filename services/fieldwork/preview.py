@@ -16,7 +16,7 @@ from services.fieldwork.rules import Surroundings, blockers
 from services.hours import Hours
 from services.messages import Message
 from services.pacing import PACED_PER_SECOND
-from services.reminder_plan import WEEK
+from services.reminder_plan import rest
 from services.staff import Actor
 from services.wording import Setting
 from storage import campaigns as store
@@ -117,7 +117,8 @@ def _people(transaction: Transaction, context: Context, draft: Draft) -> Counter
     if not draft.plan.invites:
         return Counter()
     opens = draft.campaign.opens_at or context.now()
-    rested = calendar.hours(transaction).today(max(opens, context.now())) - WEEK
+    leaves_on = calendar.hours(transaction).today(max(opens, context.now()))
+    rested = leaves_on - rest(draft.campaign.kind)
     counted: Counter[tuple[str, str]] = Counter()
     offered = draft.launched.languages
     groups = respondents.audience(transaction, draft.campaign.id, Purpose.RECONTACT.value, rested)

@@ -1,7 +1,7 @@
 """What a campaign must meet before it is launched. Pure: problems, each on the screen where it is mended."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from services.fieldwork.drafts import Draft
 from services.fieldwork.weaving import LOCAL
 from services.hours import NANTES
 from services.plans import DIGITAL
+from storage.campaigns import CRISIS
 from surveys.checks import check
 from surveys.items import Consent, District, FollowUp, Notice, Review
 from surveys.limits import LONGEST_LABEL, units
@@ -19,6 +20,8 @@ MOST_LOCAL = 3  # questions of one district (domain S-23)
 MOST_IN_CRISIS = 3  # questions of a crisis campaign, the district left out (domain S-46)
 LONGEST_PILOT = 31  # days
 _MOST_CHOICES = 8
+EXCUSED: Mapping[str, frozenset[str]] = {CRISIS: frozenset({"short_period", "one_channel"})}
+"""Rules that do not hold for a kind of campaign: an emergency waits neither for 21 days nor for paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ SCREENS = {
 def blockers(draft: Draft, around: Surroundings) -> tuple[Problem, ...]:
     """What stands in the way of the launch; none when it may be launched."""
     mistakes = (one for one in check(draft.launched) if one.level is Level.ERROR and not _is_local(one))
-    return (
+    found = (
         *_version(draft, around),
         *_reach(draft, around),
         *_days(draft, around),
@@ -55,6 +58,8 @@ def blockers(draft: Draft, around: Surroundings) -> tuple[Problem, ...]:
         *_local(draft),
         *mistakes,
     )
+    excused = EXCUSED.get(draft.campaign.kind, frozenset())
+    return tuple(problem for problem in found if problem.code not in excused)
 
 
 def _is_local(problem: Problem) -> bool:
@@ -76,7 +81,7 @@ def _version(draft: Draft, around: Surroundings) -> Iterator[Problem]:
     asked = [
         one for one in draft.launched.items if not isinstance(one, Consent | District | Notice | Review | FollowUp)
     ]
-    if draft.campaign.kind == "crisis" and len(asked) > MOST_IN_CRISIS:
+    if draft.campaign.kind == CRISIS and len(asked) > MOST_IN_CRISIS:
         yield _problem("crisis_too_long", most=str(MOST_IN_CRISIS), count=str(len(asked)))
 
 

@@ -43,9 +43,7 @@ class Line:
     stage: Stage
 
 
-def moved(
-    shown: Mapping[Line, int], counts: Mapping[Line, int], policy: Policy = PUBLIC
-) -> Iterator[tuple[Line, int]]:
+def moved(shown: Mapping[Line, int], counts: Mapping[Line, int], policy: Policy = PUBLIC) -> Iterator[tuple[Line, int]]:
     """The figures that change today. shown: yesterday's, a line without one is not shown. counts: people."""
     for line, count in counts.items():
         reached = count - count % policy.floor

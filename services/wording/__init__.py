@@ -23,6 +23,7 @@ from services.wording.recaps import languages, settled
 from services.wording.remarks import tell
 from services.wording.setting import Setting
 from services.wording.unasked import WISHES, crossed, hushed, invitation, outage, postponed, reminder
+from services.wording.urgency import calling
 from services.wording.voices import read_aloud, voice_lost, voice_too_long, voice_unreadable
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "apology",
     "ask",
     "away",
+    "calling",
     "choose_code",
     "crossed",
     "help_",

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import access, campaigns, releases
+from services import access, campaigns, crisis, releases
 from services.access import Action
 from services.context import Context, Transaction
 from services.fieldwork import launching, sentences
@@ -28,9 +28,13 @@ routes = APIRouter(prefix="/console")
 @routes.get("")
 async def overview(request: Request) -> Response:
     """Every campaign as a card."""
-    cards = await visits.read(request, _cards)
+    cards, calls = await visits.read(request, lambda visit: (_cards(visit), _calls(visit)))
     may_begin, words = access.may(request.state.actor, Action.MANAGE_CAMPAIGNS), staff_reader(request).text
-    return visits.show(request, "campaigns.html", {"cards": cards, "may_begin": may_begin, **shown.words(words)})
+    return visits.show(
+        request,
+        "campaigns.html",
+        {"cards": cards, "waiting_calls": calls, "may_begin": may_begin, **shown.words(words)},
+    )
 
 
 @routes.get("/campaigns/{code}/qr.svg")
@@ -75,6 +79,13 @@ def not_now(request: Request, error: Exception) -> Response:
     reader = staff_reader(request)
     assert isinstance(error, NotNow)
     return page(request, "console/not_now.html", reader, {"said": sentences.not_now(error, reader.text)}, 409)
+
+
+def _calls(visit: Visit) -> int:
+    """Calls for help that nobody has taken, for who answers them."""
+    if not access.may(visit.actor, Action.SEE_CRISIS):
+        return 0
+    return crisis.waiting(visit.transaction, visit.context, visit.actor)
 
 
 def _recall(transaction: Transaction, context: Context, code: str, who: Actor) -> None:

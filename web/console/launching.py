@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from services import templates
 from services.errors import Malformed, NotFound, Taken
 from services.fieldwork import drafts, launching, trials
-from services.fieldwork.drafts import KINDS, Draft
+from services.fieldwork.drafts import CRISIS, KINDS, Draft
 from services.fieldwork.preview import Preview, messages, preview
 from services.fieldwork.rules import SCREENS
 from services.fieldwork.sentences import sentence
@@ -26,21 +26,22 @@ from web.readers import staff_reader
 from web.site import page
 
 routes = APIRouter(prefix="/console/launch")
-_LAST_WRITTEN = 3
+_LAST_WRITTEN, _LOOKED_OVER = 3, 4
 
 
 @routes.get("")
 async def blank(request: Request) -> Response:
     """Screen 1 of a campaign that does not exist yet."""
-    return await _first(request, Form({"follows": (request.query_params.get("follows", ""),)}))
+    asked = {name: (request.query_params.get(name, ""),) for name in ("follows", "kind")}
+    return await _first(request, Form(asked))
 
 
 @routes.post("")
 async def begin(request: Request) -> Response:
-    """The first screen brings the campaign about; what follows amends it."""
+    """The first screen brings the campaign about; what follows amends it. One of a crisis is filled in already."""
     posted = await forms.read(request)
 
-    def use_case(visit: Visit, form: Form) -> str:
+    def use_case(visit: Visit, form: Form) -> Draft:
         chosen = form.one("template")
         if not chosen.isdecimal() or len(chosen) > 9:
             raise NotFound("template")
@@ -48,13 +49,12 @@ async def begin(request: Request) -> Response:
         kind = form.one("kind") if form.one("kind") in KINDS else "survey"
         plan = Plan(title=form.one("title").strip()[:120])
         code, follows = form.one("code"), form.one("follows")
-        draft = drafts.begin(
+        return drafts.begin(
             visit.transaction, visit.context, visit.actor, asked, code, plan, kind=kind, follows=follows
         )
-        return draft.campaign.code
 
     try:
-        code = await visits.change(request, use_case, posted)
+        draft = await visits.change(request, use_case, posted)
     except NotSignedInError:
         return _kept(request, posted)
     except BadFormError as error:
@@ -62,7 +62,8 @@ async def begin(request: Request) -> Response:
     except (Malformed, Taken, NotFound) as error:
         problem = {Malformed: "bad_code", Taken: "code_taken", NotFound: "no_template"}[type(error)]
         return await _first(request, posted, (Problem(problem),), 422)
-    return RedirectResponse(f"/console/launch/{code}/2", 303)
+    next_screen = _LOOKED_OVER if draft.campaign.kind == CRISIS else 2
+    return RedirectResponse(f"/console/launch/{draft.campaign.code}/{next_screen}", 303)
 
 
 @routes.get("/{code}/{screen}")

@@ -31,6 +31,7 @@ def seen_by(actor: Actor, _: Translate) -> list[Group]:
     every = {
         _("Campagnes"): (
             Section("/console", _("Toutes les campagnes"), Action.SEE_CAMPAIGNS),
+            Section("/console/help", _("Demandes d'aide"), Action.SEE_CRISIS),
             Section("/console/participation", _("Participation"), Action.SEE_PARTICIPATION),
             Section("/console/links", _("Liens et affiches"), Action.INVITE),
             Section("/console/reminders", _("Rappels"), Action.INVITE),

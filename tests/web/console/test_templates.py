@@ -122,9 +122,9 @@ def test_what_is_somebody_elses_is_read_and_not_changed(house: House, malik: Bro
     malik.post("/console/templates/1/remove")
     assert malik.status == 403
     send(malik, workbook(GOOD))
-    helene.post("/console/templates/3/remove")
+    helene.post("/console/templates/4/remove")
     assert "Le questionnaire est retiré." in helene.open("/console/templates?removed=1")
-    malik.open("/console/templates/3")
+    malik.open("/console/templates/4")
     assert malik.status == 404
 
 
