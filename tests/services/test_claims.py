@@ -193,9 +193,12 @@ def test_who_answers_on_the_page_and_in_the_chat_in_the_same_instant_is_heard_on
     link = town.do(lambda t: passages.link(t, town.context, 1, "NANTES"))
     assert town.do(lambda t: passages.enter(t, town.context, link.rpartition("/")[2], "browser"))
 
+    heard = []
+
     def type_in_the_chat() -> None:
         message = says(LEA, Wrote("une mère"))
         there.write(lambda t: inbound.receive(t, context(town.clock), message, "typed")).result()
+        heard.append("une mère")
 
     typing = threading.Thread(target=type_in_the_chat)
     with here.engine.begin() as page:
@@ -204,5 +207,6 @@ def test_who_answers_on_the_page_and_in_the_chat_in_the_same_instant_is_heard_on
         while typing.is_alive() and not is_someone_waiting(here):
             pass
     typing.join()
+    assert heard == ["une mère"], "taken without a fault, as a text that answers the next question"
     seen = town.do(lambda t: chat.view(t, town.context, "NANTES", "browser", "fr"))
     assert [(turn.question, turn.answer) for turn in seen.turns] == [("Qui êtes-vous ?", "Un père")]
