@@ -21,6 +21,7 @@ from services.conversations import Talk
 from services.crisis import opening
 from services.entrance import Entrance
 from services.interpret import Hear, Meant, Request, interpret
+from services.metrics import STRANGE_TAP
 from services.posting import Cause, setting
 from services.tokens import entered
 from storage import campaigns, contacts, outbox, respondents
@@ -237,12 +238,7 @@ def _request(
 
 # --- answers ---------------------------------------------------------------------------------------------------------
 def _act(
-    transaction: Transaction,
-    context: Context,
-    cause: Cause,
-    contact: Contact,
-    talk: Talk,
-    meant: Meant,
+    transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk, meant: Meant
 ) -> None:
     if isinstance(meant, Hear):
         listening.play(transaction, context, cause, talk, meant)
@@ -267,6 +263,7 @@ def _tapped(
             contacts.amend(transaction, contact.id, current=talk.id)
         _act(transaction, context, cause, contact, talk, meant)
         return
+    context.events[STRANGE_TAP] += 1
     posting.say(transaction, context, cause, wording.help_(contact.language, context.public_url))
 
 

@@ -13,6 +13,7 @@ from services.conversations import Talk
 from services.entrance import Entrance
 from services.interpret import Hear, Request, interpret
 from services.messages import Message
+from services.metrics import STRANGE_TAP
 from storage import contacts, respondents
 from storage.campaigns import CRISIS, Campaign
 from storage.contacts import Contact
@@ -147,6 +148,7 @@ def _meant(context: Context, talk: Talk, message: InboundMessage) -> Input | Req
     match message.what:
         case Tapped() | Wrote():
             meant = interpret(talk.form, talk.interview, talk.id, context.vault.key("tokens"), message.what)
+            context.events[STRANGE_TAP] += meant is None
             return None if isinstance(meant, Hear) else meant  # a page plays recordings by itself
         case Commanded() as command:
             return commanded(talk.form, command)

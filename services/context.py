@@ -1,5 +1,6 @@
 """What every use case may need besides its transaction: time, chance, keys, settings. No globals."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Context:
     """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
-    version: of the software. shelf: questionnaires already read. recordings: which questions can be heard."""
+    version: of the software. shelf: questionnaires already read. recordings: which questions can be heard. events: what
+    happened in this process that nobody is told of, by name (`services.metrics.EVENTS`); counted where it is written."""
 
     now: Callable[[], datetime]
     chance: Callable[[int], bytes]
@@ -25,6 +27,7 @@ class Context:
     version: str = ""
     shelf: Shelf = field(default_factory=Shelf)
     recordings: Recordings = field(default_factory=Recordings)
+    events: Counter[str] = field(default_factory=Counter)
 
     def whole(self) -> int:
         """A random positive number of 53 bits: fits every database, every JSON reader, and tells nothing."""

@@ -10,6 +10,9 @@ from datetime import datetime
 
 OUTCOMES = ("sent", "retry_after", "unreachable", "moved", "rejected", "uncertain")
 """Names of what can become of a delivery, as in `services.channels.Outcome`."""
+STRANGE_TAP = "strange_tap"
+EVENTS = (STRANGE_TAP,)
+"""A strange tap opens no conversation of whoever tapped: made up, somebody else's, or of answers erased since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Webhook:
 class Metrics:
     """One per process, used from its event loop only. Counters grow; `webhook` is the latest news, None before any.
 
-    channels: those this process works for; what waits for another channel is nobody's delay.
+    events: as in `services.context`. channels: those this process works for; what waits for another channel is nobody's delay.
     """
 
     channels: frozenset[str] = frozenset()
@@ -36,6 +39,7 @@ class Metrics:
     outcomes: Counter[str] = field(default_factory=Counter)
     pauses: int = 0
     paused_seconds: float = 0.0
+    events: Counter[str] = field(default_factory=Counter)
     webhook: Webhook | None = None
 
     def arrived(self, count: int) -> None:

@@ -55,11 +55,9 @@ def open_house(settings: Settings) -> House:
     except UnusableDatabase as error:
         raise BadSetting(_sentence(error.trouble, settings.database_url)) from error
     vault = Vault(settings.master_key)
-    house = House(
-        settings,
-        database,
-        Context(clock.now, clock.chance, vault, settings.own_url, version=importlib.metadata.version("onze-voix")),
-    )
+    version = importlib.metadata.version("onze-voix")
+    context = Context(clock.now, clock.chance, vault, settings.own_url, version=version)
+    house = House(settings, database, context, Metrics(events=context.events))
     mark = vault.fingerprint()
     if house.do(lambda transaction: installation.settle(transaction, "key", mark)) != mark:
         house.close()

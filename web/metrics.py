@@ -10,7 +10,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from services.health import Queue, State
-from services.metrics import OUTCOMES, Metrics
+from services.metrics import EVENTS, OUTCOMES, Metrics
 
 Labels = tuple[str, ...]
 Values = Mapping[Labels, float]
@@ -40,6 +40,8 @@ def _counted(metrics: Metrics) -> Iterable[Metric]:
     yield _counter("voix_arrivals", "Arrivals made durable, with those that came again.", {(): metrics.arrivals})
     outcomes: Values = {(name,): metrics.outcomes[name] for name in OUTCOMES}
     yield _counter("voix_deliveries", "Deliveries that ended, by outcome.", outcomes, ("outcome",))
+    events: Values = {(name,): metrics.events[name] for name in EVENTS}
+    yield _counter("voix_events", "What nobody is told of, by name.", events, ("event",))
     yield _counter("voix_pauses", "Times a channel asked all senders to wait (429).", {(): metrics.pauses})
     yield _counter("voix_paused_seconds", "Seconds it asked for.", {(): metrics.paused_seconds})
 

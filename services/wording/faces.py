@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import structlog
 from msgspec import Struct
 
 from locales.bidi import prepared
@@ -11,6 +12,8 @@ from locales.languages import chain
 from surveys.items import BestWorst, Comparison, Item, WithChoices
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text, common_language
+
+log = structlog.get_logger()
 
 
 class Side(Struct, frozen=True):
@@ -41,6 +44,8 @@ def face(questionnaire: Questionnaire, name: str, reader: str) -> Face:
     said, worst = said_of(item), [item.worst] if isinstance(item, BestWorst | Comparison) and item.worst else []
     texts = (*said, *worst, *(choice.text for choice in choices))
     language = common_language(texts, (*chain(reader), *questionnaire.languages))
+    if language != reader and reader in questionnaire.languages:  # said once, as this is derived once
+        log.warning("a question is not whole in this language", item=name, language=reader, shown_in=language)
     return Face(
         language,
         prepared(item.text.in_(language), language),

@@ -4,6 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from services import campaigns
+from services.metrics import STRANGE_TAP
 from tests.cast import AICHA, LEA
 from tests.fake_telegram import Dropped, Phone, Refused, visible_duplicates
 from tests.fake_telegram.errors import bad_request
@@ -143,6 +144,7 @@ async def test_b12_forged_data_stores_nothing_and_tells_nothing(stage: Stage) ->
         said.add(phone.last.text)
     assert stage.count("answer") == 0
     assert len(said) == 1, "whatever is forged, the same is said"
+    assert stage.house.metrics.events[STRANGE_TAP] == 6
     await phone.tap("Une mère")
     await stage.reaches(phone, "district")
 

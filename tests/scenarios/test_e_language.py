@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from structlog.testing import capture_logs
 
 import questionnaires
 from bot.menu import commands
@@ -83,8 +84,13 @@ def test_e5_a_prompt_that_lacks_one_text_is_whole_in_one_other_language() -> Non
         ),
     )
     form = Questionnaire("essai", Text({"fr": "Essai"}), ("fr", "ar"), (topics,))
-    message = wording.ask(Setting(form, Interview("ar", 1, position="topics"), 1, bytes(32)), "topics")
+    with capture_logs() as events:
+        asked = [
+            wording.ask(Setting(form, Interview("ar", 1, position="topics"), 1, bytes(32)), "topics") for _ in "ab"
+        ]
+    message = asked[0]
     assert message.language == "fr"
+    assert [(event["item"], event["language"], event["shown_in"]) for event in events] == [("topics", "ar", "fr")]
     said = "\n".join((*message.paragraphs, *message.options, message.footer, *(b.label for b in message.buttons)))
     assert not re.search("[\u0600-\u06ff]", said)
 

@@ -177,9 +177,9 @@ def arrived_text(who: str, number: int) -> Arrival:
 
 
 def is_someone_waiting(database: Database) -> bool:
-    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+    here = "datname = current_database() AND wait_event_type = 'Lock'"
     with database.engine.connect() as connection:
-        return bool(connection.execute(query).scalar_one())
+        return bool(connection.execute(text(f"SELECT count(*) FROM pg_stat_activity WHERE {here}")).scalar_one())
 
 
 def test_who_answers_on_the_page_and_in_the_chat_in_the_same_instant_is_heard_one_after_the_other(
