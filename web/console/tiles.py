@@ -1,6 +1,7 @@
 """One campaign as a card of the console: ways in, and the eleven districts as tiles and as rows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -40,6 +41,7 @@ def _tiles(heads: ReleasedHeads) -> tuple[Tile, ...]:
     return tuple(Tile(each.name, *each.tile, heads.districts.get(each.slug)) for each in ordered)
 
 
+@lru_cache(maxsize=256)  # drawing twenty takes longer than all the rest of their page
 def _code_image(link: str) -> Markup:
     """Dark on light in every colour scheme, so that any phone reads it; screen readers have the link beside it."""
     drawn = segno.make(link, error="m", micro=False).svg_inline(
