@@ -13,6 +13,7 @@ from voix import (
     deadletters,
     forms,
     places,
+    population,
     release_commands,
     reminders,
     settings,
@@ -38,6 +39,7 @@ app.add_typer(deadletters.app, name="deadletter")
 app.add_typer(clips.app, name="clips")
 app.add_typer(staff.app, name="staff")
 app.add_typer(places.app, name="places")
+app.add_typer(population.app, name="population")
 
 
 @app.command()
