@@ -1,6 +1,6 @@
 """One page a week for each officer: what happened in their districts. Paragraphs are data; a page or a channel words
-them. Everything said here was released, or is no figure at all: a digest is read beside the releases, so it must not
-tell what they hide."""
+them. Everything said here was released, stands on the page of participation, or is no figure at all: a digest is read
+beside these, so it must not tell what they hide."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from services import access, campaigns, releases, staff
 from services.access import CITY, Action
 from services.campaigns import CampaignSummary
 from services.context import Context, Transaction
+from services.fieldwork import participation
 from services.hours import NANTES
 from services.people import Kind as Looks
 from services.staff import Actor
@@ -31,6 +32,10 @@ class Kind(Enum):
     RELEASED = "released"  # code, title, number (of the release), day
     PEOPLE = "people"  # as last released: code, title, places (one district, none for the city), number
     WITHHELD = "withheld"  # too few to be shown as last released: code, title, places
+    TAKING_PART = (
+        "taking_part"  # finished so far, at least: code, title, places (as PEOPLE), number, day (of the count)
+    )
+    BEHIND = "behind"  # districts under half of their target at mid-field: code, title, places
     PUZZLING = "puzzling"  # a question that parents do not understand: code, title, word (the question)
     ASSIGNMENT = "assignment"  # one's own, which ends within a fortnight: word (what), day (the last)
 
@@ -106,8 +111,25 @@ def _standing(
                 yield Paragraph(Kind.PEOPLE, code, title, places=(slug,), number=number)
         if hidden := tuple(slug for slug in asked if heads.districts.get(slug) is None):
             yield Paragraph(Kind.WITHHELD, code, title, places=hidden)
+    if campaign.state in _RUNNING:
+        yield from _taking_part(transaction, context, who, campaign)
     for question in campaign.puzzling:
         yield Paragraph(Kind.PUZZLING, code, title, word=question)
+
+
+def _taking_part(
+    transaction: Transaction, context: Context, who: Actor, campaign: CampaignSummary
+) -> Iterator[Paragraph]:
+    """The figures of the page of participation, in whole tens; fewer than ten are not told."""
+    seen = participation.participation(transaction, context, who, campaign.code)
+    for row in (seen.city, *seen.districts):
+        if row.finished:
+            places = (row.name,) if row.name else ()
+            yield Paragraph(
+                Kind.TAKING_PART, campaign.code, campaign.title, places=places, number=row.finished, day=seen.seen_on
+            )
+    if seen.behind:
+        yield Paragraph(Kind.BEHIND, campaign.code, campaign.title, places=seen.behind)
 
 
 def _own(transaction: Transaction, context: Context, who: Actor) -> Iterator[Paragraph]:

@@ -58,7 +58,9 @@ def new(
 
     def begun(transaction: Transaction, context: Context) -> str:
         draft = drafts.begin(transaction, context, COMMAND_LINE, form, code, plan, kind=kind, follows=follows)
-        dated = drafts.dated(drafts.with_districts(draft, caps), opening, last)
+        begun = draft.campaign  # one of a crisis has its days already
+        days = opening or begun.opens_at, last or begun.closes_on
+        dated = drafts.dated(drafts.with_districts(draft, caps), *days)
         return drafts.amend(transaction, context, COMMAND_LINE, dated).campaign.code
 
     named = _done(begun)

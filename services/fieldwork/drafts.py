@@ -74,17 +74,16 @@ def begin(
 
 
 def _urgent(transaction: Transaction, form: Questionnaire, plan: Plan) -> Plan:
-    """The plan with all that an officer would have to type: nothing of it may hold up an emergency."""
-    said = {tag: rules(tag) for tag in form.languages}
-    channels = ("web", "telegram") if campaigns.telegram_link(transaction) else ("web",)
-    french = said.pop(FRENCH, rules(FRENCH))
+    """The plan with all that an officer has not typed: nothing of it may hold up an emergency."""
+    has_bot = bool(campaigns.telegram_link(transaction))
+    french, others = rules(FRENCH), {tag: rules(tag) for tag in form.languages if tag != FRENCH}
     return replace(
         plan,
-        channels=channels,
-        contact=CITY_PHONE,
-        rules=french["rules"],
-        decides=french["decides"],
-        translated=said,
+        channels=tuple(name for name in plan.channels if has_bot or name != "telegram"),
+        contact=plan.contact or CITY_PHONE,
+        rules=plan.rules or french["rules"],
+        decides=plan.decides or french["decides"],
+        translated=plan.translated if plan.rules or plan.decides else others,
     )
 
 

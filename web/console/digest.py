@@ -63,11 +63,21 @@ def sentence(told: Paragraph, reader: Reader) -> str:
             return _("Toute la ville : {n} personnes.").format(n=number)
         case Kind.WITHHELD:
             return _("Pas assez de réponses pour montrer un chiffre : {quartiers}.").format(quartiers=places)
+        case Kind.TAKING_PART | Kind.BEHIND:
+            return _participation(told, places, number, day, _)
         case Kind.PUZZLING:
             return _("Des parents ne comprennent pas : « {question} »").format(question=told.word)
         case Kind.ASSIGNMENT:
             name = _DISTRICTS.get(told.word, told.word)
             return _("Vous vous occupez de {quartier} jusqu'au {jour}.").format(quartier=name, jour=day)
+
+
+def _participation(told: Paragraph, places: str, number: str, day: str, _: Translate) -> str:
+    """The same figures as the page of participation."""
+    if told.kind is Kind.BEHIND:
+        return _("Sous la moitié de l'objectif : {quartiers}.").format(quartiers=places)
+    where = places or _("Toute la ville")
+    return _("{quartier} : au moins {n} parents ont fini, le {jour}.").format(quartier=where, n=number, jour=day)
 
 
 def _moves(_: Translate) -> dict[str, str]:

@@ -9,8 +9,10 @@ import questionnaires
 from services import campaigns, digest, staff
 from services.digest import Kind
 from services.staff import Actor, StaffRole
-from storage import releases
+from storage import releases, turnout
 from storage.campaigns import by_code
+from storage.transaction import Transaction
+from storage.turnout import Figure
 from surveys.districts import DISTRICTS
 from tests.web.console.staffroom import Browser
 from voix.build import House
@@ -50,6 +52,22 @@ def test_the_coordinator_reads_which_districts_are_too_few_and_never_how_few(nan
     read = helene.open("/console/digest")
     assert "Pas assez de réponses pour montrer un chiffre : Centre-ville" in read
     assert " 0 personnes" not in read
+
+
+def test_participation_is_told_in_the_whole_tens_of_its_page(nantes: House, malik: Browser) -> None:
+    def looked_at(transaction: Transaction) -> None:
+        campaign, today = by_code(transaction, "NANTES"), staff.today(nantes.context)
+        assert campaign
+        people = [("city", "", 40), ("district", "nantes-nord", 20), ("district", "nantes-sud", 10)]
+        shown = [Figure(*line, stage, today, count) for *line, count in people for stage in ("began", "finished")]
+        assert turnout.look(transaction, campaign.id, today)
+        turnout.show(transaction, campaign.id, shown)
+
+    nantes.do(looked_at)
+    read = malik.open("/console/digest")
+    assert "Toute la ville : au moins 40 parents ont fini" in read
+    assert "Nantes Nord : au moins 20 parents ont fini" in read
+    assert "Nantes Sud" not in read
 
 
 def test_a_quiet_week_says_so(malik: Browser) -> None:
