@@ -237,9 +237,7 @@ def _request(
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------
-def _act(
-    transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk, meant: Meant
-) -> None:
+def _act(transaction: Transaction, context: Context, cause: Cause, contact: Contact, talk: Talk, meant: Meant) -> None:
     if isinstance(meant, Hear):
         listening.play(transaction, context, cause, talk, meant)
     elif isinstance(meant, Request):

@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Context:
     """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
     version: of the software. shelf: questionnaires already read. recordings: which questions can be heard. events: what
-    happened in this process that nobody is told of, by name (`services.metrics.EVENTS`); counted where it is written."""
+    happened in this process that nobody is told of, by name (`services.metrics.EVENTS`)."""
 
     now: Callable[[], datetime]
     chance: Callable[[int], bytes]

@@ -31,7 +31,8 @@ class Webhook:
 class Metrics:
     """One per process, used from its event loop only. Counters grow; `webhook` is the latest news, None before any.
 
-    events: as in `services.context`. channels: those this process works for; what waits for another channel is nobody's delay.
+    events: as in `services.context`. channels: those this process works for; what waits for another channel is nobody's
+    delay.
     """
 
     channels: frozenset[str] = frozenset()
