@@ -22,14 +22,17 @@ from exports.rounding import keyed_chance
 from exports.statistics.deriving import FILE as ESTIMATES
 from exports.statistics.deriving import as_data, derive
 from exports.statistics.margins import Margins
-from exports.study import Translate
+from exports.study import Quote, Translate
 from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tabulate import tabulate
 from exports.twins import twins
-from exports.writers.csv import cells_csv, sheet
+from exports.writers.csv import EXCEL, PLAIN, cells_csv, sheet
 from exports.writers.entries import is_elsewhere
 from exports.writers.folder import readable
 from exports.writers.json import cells_json, dump
+from exports.writers.quotes import EXCEL_FILE as EXCEL_QUOTES
+from exports.writers.quotes import FILE as QUOTES
+from exports.writers.quotes import quotes_csv
 from surveys.problems import Problem
 
 ATTEMPTS = 6  # the attacker's findings are withheld too, and the release is attacked again
@@ -99,12 +102,13 @@ FIRST = Ledger()
 class Beside:
     """What a release is looked at beside. margins: known numbers of people. waves: the last releases of earlier
     campaigns of the same questions, under the same rules. refused: people who said no to the consent. silent: who
-    agreed and gave no answer."""
+    agreed and gave no answer. quotes: own words that a person let go; those of people who are not counted stay."""
 
     margins: Margins | None = None
     waves: tuple[Mapping[str, bytes], ...] = ()
     refused: int = 0
     silent: int = 0
+    quotes: tuple[Quote, ...] = ()
 
 
 ALONE = Beside()
@@ -145,6 +149,7 @@ def build(
             if found:
                 break
             files |= readable(study, protected, codebook(study, protected.plan), files, _, reports)
+            files |= _quotes(study, beside.quotes, admitted, _)
             files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(ledger.releases)))
             return Release(files, _summary(study, protected), _people(admitted), gone)
         asked, held = _to_withhold(found, protected, withheld, _fresh(admitted))
@@ -199,6 +204,14 @@ def _to_withhold(
 def nothing_new(policy: Policy) -> Problem:
     """No group has enough new people."""
     return Problem("release_nothing_new", values={"floor": str(policy.floor)})
+
+
+def _quotes(study: Study, quotes: Sequence[Quote], admitted: Admitted, _: Translate) -> dict[str, bytes]:
+    """The own words of who is counted; no file where there are none."""
+    numbers = set(admitted.numbers.tolist())
+    told = [quote for quote in quotes if quote.is_counted or quote.number in numbers]
+    dialects = {QUOTES: PLAIN, EXCEL_QUOTES: EXCEL} if told else {}
+    return {name: quotes_csv(study, told, _, dialect) for name, dialect in dialects.items()}
 
 
 def _problem(finding: Finding) -> Problem:

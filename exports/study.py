@@ -35,3 +35,17 @@ class Study:
     def release(self) -> str:
         """Name of the release, in every file; no two of an installation have the same."""
         return f"{'SYNTHETIC-' if self.synthetic else ''}{self.campaign}-{self.number}-{self.built.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """item: name of the question. text: as a person let it go. translation: into French, "" for none. number: of the
+    interview; it orders nothing and is written nowhere. is_counted: in an earlier release. language: of the
+    conversation."""
+
+    number: int
+    is_counted: bool
+    item: str
+    text: str
+    translation: str
+    language: str

@@ -101,17 +101,19 @@ def _answers(
     for asked in questions:
         if table and asked["table"] != table:
             continue
-        said_by_some = {row["category"] for row in asked["rows"] if row["district"] == TOTAL and _says(row)}
+        there = {row["district"] for row in asked["rows"]}
+        chosen = wanted if wanted & there else there  # a question of some districts only has no line of the city
+        said_by_some = {row["category"] for row in asked["rows"] if _says(row)}
         for slug, name in lines:
             rows = [row for row in asked["rows"] if row["district"] == slug and row["category"] in said_by_some]
-            rows = rows if slug in wanted else []
+            rows = rows if slug in chosen else []
             if rows:
                 said = tuple(_row(row, row["answer"], policy, _) for row in rows)
                 yield Answers(asked["table"], asked["question"], name, said)
 
 
 def _says(row: Mapping[str, Any]) -> bool:
-    """Whether a line of the city is worth reading: reasons for having no answer, which hardly anybody had, are not."""
+    """Whether a line is worth reading: reasons for having no answer, which hardly anybody had, are not."""
     return row.get("percent") is not None or row["value"] != 0
 
 

@@ -12,6 +12,7 @@ from exports.statistics.deriving import OUTCOMES, given_margins
 from exports.statistics.margins import Margins, read_margins
 from exports.study import Study
 from exports.writers.folder import report_name
+from services import moderation
 from services.context import Context, Transaction
 from services.errors import NotFound, Taken
 from storage import answers, approvals, audit, campaigns, releases
@@ -91,7 +92,10 @@ def prepare(
     study = replace(_study(context, campaign, form, len(earlier) + 1), city_first=wishes.city_first)
     records = _records(transaction, campaign, form)
     beside = building.Beside(
-        margins, _waves(transaction, campaign, policy), *releases.uncounted(transaction, campaign.id)
+        margins,
+        _waves(transaction, campaign, policy),
+        *releases.uncounted(transaction, campaign.id),
+        quotes=moderation.released(transaction, context, campaign),
     )
     known = ledger(transaction, earlier)
     known = replace(known, again=known.again or _tells_more(known, study, margins, wishes.reports))

@@ -9,6 +9,7 @@ from functools import cache
 
 from surveys.normalise import normalise, plain_digits
 
+MASK = "(…)"
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+\.[a-z]{2,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){8,14}")  # nine digits and more are no price, year or age
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,14 +28,28 @@ def is_identifying(text: str) -> bool:
     return bool(_EMAIL.search(text) or _NUMBER.search(plain_digits(text))) or _names_somebody(text)
 
 
+def masked(text: str) -> str:
+    """`text` with `MASK` in place of every sign: a proposal for somebody who reads it, never the last word."""
+    said = list(_WORD.finditer(text))
+    for place, count in sorted(_names(text), reverse=True):
+        text = text[: said[place].start()] + MASK + text[said[place + count - 1].end() :]
+    return _NUMBER.sub(MASK, _EMAIL.sub(MASK, text))
+
+
 def _names_somebody(text: str) -> bool:
+    return bool(_names(text))
+
+
+def _names(text: str) -> set[tuple[int, int]]:
+    """Where names stand: the place of their first word among the words of `text`, and how many they have."""
     words = _WORD.findall(text)
     plain = [normalise(word) for word in words]
-    return any(
-        tuple(plain[place : place + len(phrase)]) == phrase and _is_name(words[place + len(phrase) :], count)
+    return {
+        (place + len(phrase), count)
         for phrase, count in _phrases()
         for place in range(len(words))
-    )
+        if tuple(plain[place : place + len(phrase)]) == phrase and _is_name(words[place + len(phrase) :], count)
+    }
 
 
 def _is_name(following: Sequence[str], count: int) -> bool:

@@ -29,6 +29,8 @@ def listed(files: Iterable[tuple[str, str, int]], _: Translate) -> list[Listed]:
         "methode.md": _("Comment lire ces chiffres, et ce qui est caché"),
         "results.csv": _("Les mêmes résultats, une ligne par quartier et par réponse"),
         "results-excel.csv": _("Les mêmes résultats, pour Excel en français"),
+        "quotes.csv": _("Les paroles de parents, lues et choisies par une personne"),
+        "quotes-excel.csv": _("Les mêmes paroles, pour Excel en français"),
         "priorities.csv": _("Ce qui compte le plus, par quartier"),
         "codebook.xlsx": _("Les questions et les réponses, une feuille par langue"),
         "codebook.csv": _("Les questions et les réponses dans toutes les langues"),

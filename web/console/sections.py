@@ -43,7 +43,10 @@ def seen_by(actor: Actor, _: Translate) -> list[Group]:
             Section("/console/try", _("Essayer"), Action.AUTHOR),
             Section("/console/clips", _("Questions à écouter"), Action.AUTHOR),
         ),
-        _("Paroles de parents"): (Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),),
+        _("Paroles de parents"): (
+            Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),
+            Section("/console/moderation", _("Paroles à lire"), Action.MODERATE),
+        ),
         _("Résultats"): (Section("/console/releases", _("Diffusions"), Action.SEE_RELEASES),),
         _("Équipe"): (
             Section("/console/account", _("Mon compte"), Action.OWN_ACCOUNT),
