@@ -1,7 +1,9 @@
 """The way out for a number: records to protected files, attacked before they leave."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from exports.admission import Admitted, admit
 from exports.auditing import Finding, audit, careless_outcomes, words
@@ -24,6 +26,7 @@ from exports.statistics.deriving import as_data, derive
 from exports.statistics.margins import Margins
 from exports.study import Quote, Translate
 from exports.suppression import NOTHING, NoRounding, Withheld, protect
+from exports.tables import Intake
 from exports.tabulate import tabulate
 from exports.twins import twins
 from exports.writers.csv import EXCEL, PLAIN, cells_csv, sheet
@@ -80,7 +83,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The attacker found something, or there is nothing new. No bytes leave."""
+    """The attacker found something, there is nothing new, or the questions are not those of before. No bytes leave."""
 
     problems: tuple[Problem, ...]
 
@@ -126,7 +129,23 @@ def build(
     """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files, and
     `reports` are the languages in which a report is written. What people read is written from the same protected
     figures, and from nothing else, once the attack has failed."""
-    intake = tabulate(plan(study.questionnaire), records, study.key, study.final)
+    made = plan(study.questionnaire)
+    if _asks_otherwise(codebook(study, made), ledger):
+        return Refused((Problem("release_other_questions"),))
+    intake = tabulate(made, records, study.key, study.final)
+    return _released(study, intake, policy, _, ledger, reports, beside)
+
+
+def _released(
+    study: Study,
+    intake: Intake,
+    policy: Policy,
+    _: Translate,
+    ledger: Ledger,
+    reports: Sequence[str],
+    beside: Beside,
+) -> Release | Refused:
+    """Protected and attacked until nothing is found, or until nothing more can be withheld."""
     before, gone = past([known.files for known in ledger.releases]), ledger.counted - intake.unchanged
     same = twins(study.questionnaire, intake.plan)
     withheld, hold = NOTHING, frozenset[str]()
@@ -170,6 +189,13 @@ def _beside_the_counts(
     """What the attacker finds in the files that hold no table."""
     yield from careless_outcomes(files, policy, [known.files for known in ledger.releases])
     yield from (Finding("unfounded", part) for part in unfounded(files, policy, waves))
+
+
+def _asks_otherwise(book: Mapping[str, Any], ledger: Ledger) -> bool:
+    """Whether an earlier release has other tables: its figures would stand beside answers to something else. Another
+    wording of the same choices is none."""
+    told = (json.loads(known.files["codebook.json"]) for known in ledger.releases)
+    return any((one["groups"], one["tables"]) != (book["groups"], book["tables"]) for one in told)
 
 
 def media_type(name: str) -> str:
