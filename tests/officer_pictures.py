@@ -9,8 +9,12 @@ from playwright.sync_api import Browser as Headless
 import questionnaires
 from services import campaigns, staff
 from services.context import Transaction
+from services.fieldwork import participation
 from services.staff import StaffRole
-from storage import contacts, respondents
+from storage import answers, contacts, interviews, respondents
+from storage.interviews import Stored
+from surveys.answers import Chosen
+from surveys.interview import Disposition, Interview
 from surveys.items import Purpose
 from tests.pictures import IMAGES
 from tests.web.browser import chromium, served
@@ -21,6 +25,14 @@ from voix.build import House, open_house
 from web import sessions
 from web.app import create
 
+OTHERS = {
+    "campaigns": "/console",
+    "links": "/console/links/NANTES",
+    "participation": "/console/participation/NANTES",
+    "reminders": "/console/reminders/NANTES",
+    "templates": "/console/templates",
+    "week": "/console/digest",
+}
 AGREED = {"fr": 230, "ar": 42, "tr": 18}
 
 
@@ -42,6 +54,28 @@ def picture(headless: Headless, session: str, url: str, path: str, name: str) ->
     context.close()
 
 
+def first_look(headless: Headless, session: str, url: str, path: str, name: str) -> None:
+    """What stands on the first screen of a page, tabs and all."""
+    context = headless.new_context(viewport={"width": 900, "height": 1000}, locale="fr-FR")
+    context.add_cookies([{"name": sessions.STAFF, "value": session, "url": f"{url}/console"}])
+    page = context.new_page()
+    page.goto(url + path)
+    page.screenshot(path=IMAGES / f"officer-{name}.png")
+    context.close()
+
+
+def answered(transaction: Transaction, house: House) -> None:
+    """Made-up parents of three districts, so that the figures have something to show."""
+    form = questionnaires.load("bien-grandir")
+    for number, district in enumerate(["nantes-nord"] * 42 + ["nantes-sud"] * 25 + ["nantes-erdre"] * 14):
+        stored = Stored(number, 1, 1, True, Interview("fr", 1, disposition=Disposition.COMPLETE))
+        interviews.create(transaction, stored, "web", date(2026, 11, 1))
+        interviews.consented(transaction, number, 1, "fr", "web", date(2026, 11, 1))
+        told = Chosen((district,))
+        answers.record(transaction, house.context.vault, bytes(12), form, number, "district", told, replaces=None)
+    participation.look_all(transaction, house.context)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, chromium() as headless:
         house = open_house(settings.read({"VOIX_DATA_DIR": folder}))
@@ -50,6 +84,7 @@ def main() -> None:
         house.do(lambda t: campaigns.name_bot(t, "nantes_bot"))
         house.do(lambda t: campaigns.open_campaign(t, house.context, "NANTES", form, synthetic=True))
         house.do(lambda t: invited(t, house))
+        house.do(lambda t: answered(t, house))
         link = house.do(lambda t: staff.issue_link(t, house.context, StaffRole.COORDINATOR))
         session = str(house.do(lambda t: staff.redeem(t, house.context, link)))
         officer = Browser(house, StaffRole.COORDINATOR)
@@ -65,6 +100,8 @@ def main() -> None:
             picture(headless, session, url, "/console/launch/NORD/3", "3")
             picture(headless, session, url, "/console/launch/NORD/5", "5")
             picture(headless, session, url, "/console/campaigns/NANTES", "after")
+            for name, path in OTHERS.items():
+                first_look(headless, session, url, path, name)
         house.close()
 
 
