@@ -48,6 +48,9 @@ async def test_h4_a_voice_message_answers_in_own_words_and_is_written_down_by_a_
     stage.do(lambda t: transcribing.transcribe(t, stage.house.context, COMMAND_LINE, waiting.id, "Un parc propre."))
     assert stage.answers("voice") == ["Un parc propre."]
     assert stage.count("voice") == 0, "written down, the recording is forgotten"
+    await phone.type("/reponses")
+    await phone.wait_for(lambda screen: "Un parc propre." in screen[-1].text)
+    assert any("modifier" in line.lower() for line in phone.last.text.split("\n")), "and it may be corrected"
 
 
 @both_ways
