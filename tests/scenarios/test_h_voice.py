@@ -12,8 +12,10 @@ from tests.cast import AICHA, LEA
 from tests.fake_telegram import Phone
 from tests.fake_telegram.errors import bad_request
 from tests.fake_telegram.faults import Broken, Dropped, Refused
+from tests.journeys.parents import asks
 from tests.recordings import opus
 from tests.scenarios.stage import FORM, Stage, both_databases, both_ways, everywhere
+from tests.surveys.examples import VOICE
 
 HERE = "voice WHERE sealed IS NOT NULL"
 
@@ -50,7 +52,13 @@ async def test_h4_a_voice_message_answers_in_own_words_and_is_written_down_by_a_
     assert stage.count("voice") == 0, "written down, the recording is forgotten"
     await phone.type("/reponses")
     await phone.wait_for(lambda screen: "Un parc propre." in screen[-1].text)
-    assert any("modifier" in line.lower() for line in phone.last.text.split("\n")), "and it may be corrected"
+    await stage.settled()
+    await phone.type("modifier 2")
+    await phone.wait_for(lambda _: asks(phone, VOICE, "fr"))
+    await stage.settled()
+    await phone.type("Un parc propre et calme.")
+    await stage.settled()
+    assert stage.answers("voice") == ["Un parc propre et calme."], "and may correct them"
 
 
 @both_ways
