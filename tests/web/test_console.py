@@ -120,5 +120,6 @@ def test_files_are_for_people_who_are_signed_in(client: TestClient, stage: Stage
 
 
 def test_staff_read_french_unless_their_browser_asks_for_another_language_of_staff(client: TestClient) -> None:
-    assert '<html lang="fr"' in client.get("/console", headers={"Accept-Language": "tr"}).text
+    assert '<html lang="fr"' in client.get("/console", headers={"Accept-Language": "de"}).text
+    assert '<html lang="tr"' in client.get("/console", headers={"Accept-Language": "tr"}).text
     assert '<html lang="en"' in client.get("/console", headers={"Accept-Language": "en"}).text
