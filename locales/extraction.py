@@ -14,7 +14,13 @@ METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
 STAFF = {
     "console": ("services/fieldwork/", "services/problem_texts.py", "web/console", "web/templates/console"),
-    "backstage": ("exports/writers/ddi.py", "exports/writers/note.py", "exports/writers/package.py", "voix/"),
+    "backstage": (
+        "exports/writers/ddi.py",
+        "exports/writers/note.py",
+        "exports/writers/package.py",
+        "exports/writers/quotes.py",
+        "voix/",
+    ),
 }
 """Where the texts are that only staff read, by who reads them: at the console; at the command line and in archives."""
 NOTE_TO_TRANSLATORS = "Translators:"
