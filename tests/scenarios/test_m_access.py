@@ -169,7 +169,7 @@ async def test_m4_who_starts_on_telegram_and_finishes_on_the_page_is_one_respons
         page = (await browser.post(link)).text
         assert FORM.item("followup").text.in_("fr").split(" ")[0] in page
         assert "Une mère" in page, "the answers are the same"
-        finished = await browser.post(f"{stage.url}/c/NANTES", data={"about": "followup", "text": "1"})
+        finished = await browser.post(f"{stage.url}/c/NANTES", data={"about": "followup", "text": "3"})
         assert "Votre avis compte pour les enfants de Nantes." in finished.text
     assert stage.rows("SELECT disposition FROM interview") == [("complete",)]
     assert (stage.count("respondent"), stage.count("contact")) == (1, 1)
