@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from services import campaigns, chat, health, releases, signing, staff, wording
+from services import campaigns, chat, crisis, health, releases, signing, staff, wording
 from services.campaigns import CampaignSummary
 from services.channels import InboundMessage
 from services.chat import ChatView, Standing
@@ -100,6 +100,7 @@ class Stage:
         monkeypatch.setattr(staff, "sign_out", self.sign_out)
         monkeypatch.setattr(signing, "lacks_password", lambda *_: False)
         monkeypatch.setattr(campaigns, "listed", lambda *_: self.campaigns)
+        monkeypatch.setattr(crisis, "waiting", lambda *_: 0)
         monkeypatch.setattr(health, "look", lambda *_: self.queues)
         monkeypatch.setattr(releases, "listed", lambda *_: self.releases)
         monkeypatch.setattr(releases, "heads", lambda *_: self.heads)
