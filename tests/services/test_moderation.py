@@ -8,7 +8,7 @@ import pytest
 from exports.policy import PUBLIC
 from services import campaigns, moderation, release_building
 from services.channels import Commanded, Wrote
-from services.context import Transaction
+from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Refused
 from services.inbound import receive
 from services.release_building import Built
@@ -29,9 +29,9 @@ FORM = questionnaire(WELCOME, consent(), DISTRICT, WISH, THANKS)
 class House:
     """A campaign with one open question."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.do(lambda t: campaigns.open_campaign(t, HERE, "COURT", FORM, synthetic=False))
+    def __init__(self, database: Database, here: Context = HERE) -> None:
+        self.database, self.here = database, here
+        self.do(lambda t: campaigns.open_campaign(t, self.here, "COURT", FORM, synthetic=False))
 
     def do(self, use_case: Callable[[Transaction], T]) -> T:
         return self.database.write(use_case).result()
@@ -39,21 +39,21 @@ class House:
     def say(self, who: str, *words: str) -> None:
         def answer(transaction: Transaction) -> None:
             for place, what in enumerate((Commanded("start", "COURT"), Wrote("1"), Wrote("1"), *map(Wrote, words))):
-                receive(transaction, HERE, says(who, what), f"{who}:{place}")
+                receive(transaction, self.here, says(who, what), f"{who}:{place}")
 
         self.do(answer)
 
     def desk(self, state: str = "waiting", after: int = 0) -> moderation.Desk:
-        return self.do(lambda t: moderation.desk(t, HERE, HELENE, "COURT", state, after=after))
+        return self.do(lambda t: moderation.desk(t, self.here, HELENE, "COURT", state, after=after))
 
     def decide(self, decision: str, words: str, translation: str = "", *, sure: bool = False) -> int:
         reading = self.desk().reading
         assert reading
-        self.do(lambda t: moderation.decide(t, HERE, HELENE, reading.id, decision, words, translation, sure=sure))
+        self.do(lambda t: moderation.decide(t, self.here, HELENE, reading.id, decision, words, translation, sure=sure))
         return reading.id
 
     def release(self) -> Built:
-        built = self.do(lambda t: release_building.build(t, HERE, "COURT", PUBLIC))
+        built = self.do(lambda t: release_building.build(t, self.here, "COURT", PUBLIC))
         assert isinstance(built, Built), built
         return built
 
