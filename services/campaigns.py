@@ -108,7 +108,7 @@ def move(
 
 
 def pause(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:
-    """Nobody is asked anything more until it is resumed: what is queued and nobody asked for waits. NotFound, NotNow."""
+    """Nobody is asked anything until it is resumed: what is queued and nobody asked for waits. NotFound, NotNow."""
     campaign = move(transaction, context, who, held(transaction, who, code), Deed.PAUSE)
     mailings.hold(transaction, campaign.id)
 
