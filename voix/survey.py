@@ -42,7 +42,7 @@ def show(problems: tuple[Problem, ...]) -> None:
 
 @app.command()
 def xlsx(
-    name: Annotated[str, typer.Argument(help="Questionnaire livré : bien-grandir ou every-kind.")],
+    name: Annotated[str, typer.Argument(help="Questionnaire livré : bien-grandir, crise ou every-kind.")],
     file: Annotated[Path, typer.Argument(help="Classeur à écrire.")],
 ) -> None:
     """Écrit un questionnaire livré comme classeur, pour le modifier dans un tableur."""

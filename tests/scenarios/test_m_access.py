@@ -66,7 +66,7 @@ def reply(form: Questionnaire, interview: Interview, read: str) -> str:
         case Multiple():
             return printed[0]
         case FollowUp():
-            return printed[-1]
+            return printed[-2]  # the last one erases
         case _:
             return printed[0] if printed else "1"  # the points of a scale are numbers themselves
 

@@ -31,7 +31,7 @@ REFUSED = [
     (("simulate", "every-kind", "--save", "/absent/talk.txt"), "/absent/talk.txt ne peut pas être écrit"),
     (("simulate", "every-kind", "--persona", "autre"), "Choisissez : steady, patient"),
     (("survey", "check", "absent.xlsx"), "Le fichier absent.xlsx ne peut pas être lu"),
-    (("survey", "xlsx", "autre", "form.xlsx"), "Choisissez : bien-grandir, every-kind"),
+    (("survey", "xlsx", "autre", "form.xlsx"), "Choisissez : bien-grandir, crise, every-kind"),
     (("survey", "xlsx", "every-kind", "/absent/form.xlsx"), "/absent/form.xlsx ne peut pas être écrit"),
     (("campaign", "open", "NORD", "absent.md"), "Le fichier absent.md ne peut pas être lu"),
     (("campaign", "open", "crèche", "every-kind"), "lettres sans accent"),

@@ -54,7 +54,7 @@ def _results_and_people(_: Translate) -> dict[str, str]:
         "download": _("a téléchargé un fichier"),
         "release": _("a fait une diffusion"),
         "release_ask": _("a demandé une diffusion"),
-        "two_people": _("a changé l'accord d'une deuxième personne"),
+        "two_people": _("a changé la règle de la deuxième personne"),
         "approve": _("a approuvé une diffusion"),
         "revoke": _("a retiré une diffusion"),
         "quote": _("a lu et décidé d'une parole de parent"),
