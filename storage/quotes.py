@@ -65,7 +65,6 @@ def begin(
         "state": WAITING,
         "sealed": vault.seal(text.encode(), _about(number), nonce),
         "translated": vault.seal(b"", _about(number), other),
-        "trait": "",
     }
     transaction.execute(insert(quote).values(values))
 

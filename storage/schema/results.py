@@ -78,7 +78,6 @@ quote = Table(
     Column("state", String(8), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("translated", LargeBinary, nullable=False),
-    Column("trait", String(8), nullable=False),  # "district", or "" for the city alone
     _of_words(),
     UniqueConstraint("interview_id", "item"),
 )
@@ -93,32 +92,5 @@ quote_edit = Table(
     Column("decided_on", Date, nullable=False),
     Column("state", String(8), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-# The codebook of a question: what parents speak of.
-theme = Table(
-    "theme",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
-    Column("item", String(64), nullable=False),
-    Column("code", String(32), nullable=False),
-    Column("name", String(120), nullable=False),
-    Column("description", String(500), nullable=False),
-    UniqueConstraint("campaign_id", "item", "code"),
-    sqlite_autoincrement=True,
-)
-
-# Who read an answer for its themes, and which they found.
-coded = Table(
-    "coded",
-    metadata,
-    Column("interview_id", BigInteger, primary_key=True),
-    Column("item", SmallInteger, primary_key=True),
-    Column("staff_id", Integer, primary_key=True),
-    Column("themes", String(400), nullable=False),  # codes with commas between
-    Column("coded_on", Date, nullable=False),
-    _of_words(),
     sqlite_with_rowid=False,
 )

@@ -58,8 +58,6 @@ def _results_and_people(_: Translate) -> dict[str, str]:
         "approve": _("a approuvé une diffusion"),
         "revoke": _("a retiré une diffusion"),
         "quote": _("a lu et décidé d'une parole de parent"),
-        "themes": _("a changé les thèmes d'une question"),
-        "coded": _("a rangé une parole par thèmes"),
         "publish": _("a publié une diffusion"),
         "withdraw": _("a enlevé la page publique d'une diffusion"),
         "template_keep": _("a envoyé un questionnaire"),

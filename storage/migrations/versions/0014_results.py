@@ -1,4 +1,4 @@
-"""Releases asked for on the pages, second looks, parents' own words and themes."""
+"""Releases asked for on the pages, second looks, parents' own words."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -67,7 +67,6 @@ def _words() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("translated", sa.LargeBinary(), nullable=False),
-        sa.Column("trait", sa.String(length=8), nullable=False),
         _to_words("quote"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
         sa.UniqueConstraint("interview_id", "item", name=op.f("uq_quote_interview_id")),
@@ -82,30 +81,6 @@ def _words() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         _to("quote_edit", "quote"),
         sa.PrimaryKeyConstraint("quote_id", "number", name=op.f("pk_quote_edit")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "theme",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("campaign_id", sa.Integer(), nullable=False),
-        sa.Column("item", sa.String(length=64), nullable=False),
-        sa.Column("code", sa.String(length=32), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("description", sa.String(length=500), nullable=False),
-        _to("theme", "campaign"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
-        sa.UniqueConstraint("campaign_id", "item", "code", name=op.f("uq_theme_campaign_id")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
-        "coded",
-        sa.Column("interview_id", sa.BigInteger(), nullable=False),
-        sa.Column("item", sa.SmallInteger(), nullable=False),
-        sa.Column("staff_id", sa.Integer(), nullable=False),
-        sa.Column("themes", sa.String(length=400), nullable=False),
-        sa.Column("coded_on", sa.Date(), nullable=False),
-        _to_words("coded"),
-        sa.PrimaryKeyConstraint("interview_id", "item", "staff_id", name=op.f("pk_coded")),
         sqlite_with_rowid=False,
     )
 
@@ -127,5 +102,5 @@ def _to_words(table: str) -> sa.ForeignKeyConstraint:
 
 
 def downgrade() -> None:
-    for table in ("coded", "theme", "quote_edit", "quote", "approval", "double_check", "job"):
+    for table in ("quote_edit", "quote", "approval", "double_check", "job"):
         op.drop_table(table)
