@@ -18,7 +18,7 @@ demo: .venv/.run
 	$(BIN)/voix demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 3
 
 check: .venv/.dev
 	$(BIN)/ruff check .
