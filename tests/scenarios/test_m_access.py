@@ -173,6 +173,7 @@ async def test_m4_who_starts_on_telegram_and_finishes_on_the_page_is_one_respons
         assert "Votre avis compte pour les enfants de Nantes." in finished.text
     assert stage.rows("SELECT disposition FROM interview") == [("complete",)]
     assert (stage.count("respondent"), stage.count("contact")) == (1, 1)
+    stage.pass_(seconds=10)
     await phone.type("3")
     await phone.wait_for(lambda screen: "déjà répondu à tout" in screen[-1].text)
 

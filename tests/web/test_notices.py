@@ -9,10 +9,12 @@ from locales.languages import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_privacy_page_answers_the_ten_questions_of_the_law(client: TestClient, language: str) -> None:
+def test_the_privacy_page_answers_the_ten_questions_of_the_law_and_what_becomes_of_recordings(
+    client: TestClient, language: str
+) -> None:
     page = client.get(f"/privacy?lang={language}").text
     questions, answers = re.findall("<dt>(.+?)</dt>", page), re.findall("<dd>(.+?)</dd>", page)
-    assert len(set(questions)) == len(set(answers)) == 10
+    assert len(set(questions)) == len(set(answers)) == 11
     assert "cnil.fr" in page
 
 

@@ -141,7 +141,7 @@ def typed(item: Item, said: list[str]) -> str:
         case Ranking():
             return ", ".join(str(number) for number in range(len(item.choices), 0, -1))
         case FollowUp():
-            return said[-1]
+            return said[-2]  # the last one erases
         case WithChoices():
             return said[0]
         case _:
