@@ -16,8 +16,8 @@ from statistics import quantiles
 
 from benchmarks.databases import KINDS
 from benchmarks.measuring import Figure
-from services import invitations
 from services.context import Transaction
+from services.reminding import invitations
 from storage import contacts, respondents
 from surveys.items import Purpose
 from tests.fake_telegram import FakeTelegram, Phone

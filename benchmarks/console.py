@@ -10,10 +10,10 @@ from sqlalchemy import insert
 
 import questionnaires
 from benchmarks.measuring import Figure
-from services import campaigns
+from services.accounts.staff import StaffRole
+from services.campaigning import campaigns
 from services.context import Transaction
 from services.hours import NANTES
-from services.staff import StaffRole
 from storage import contacts, respondents
 from storage.schema.fieldwork import answer, consent, interview
 from storage.schema.identity import respondent

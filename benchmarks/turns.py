@@ -16,7 +16,7 @@ from benchmarks.crowd import CODE, FORM, Crowd
 from benchmarks.databases import KINDS
 from benchmarks.floor import Floor, Writer
 from benchmarks.measuring import Figure, Run, figure, rounds, timed
-from services import campaigns
+from services.campaigning import campaigns
 from services.channels import Channel
 from voix.build import House, open_house
 from voix.demo.channel import NAME, read

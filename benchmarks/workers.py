@@ -19,7 +19,8 @@ from sqlalchemy import text
 from benchmarks.crowd import CODE, FORM
 from benchmarks.databases import KINDS
 from benchmarks.measuring import ROUNDS, Figure
-from services import campaigns, inbound
+from services import inbound
+from services.campaigning import campaigns
 from services.channels import Arrival, Channel, Commanded, Order, Outcome, Sent, What, Wrote
 from services.context import Transaction
 from voix.build import House, open_house

@@ -13,7 +13,7 @@ SOURCES = ("bot", "exports", "services", "surveys", "voix", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
 STAFF = {
-    "console": ("services/fieldwork/", "services/problem_texts.py", "web/console", "web/templates/console"),
+    "console": ("services/fieldwork/", "services/forms/problem_texts.py", "web/console", "web/templates/console"),
     "backstage": (
         "exports/writers/ddi.py",
         "exports/writers/note.py",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from services import bursts, conversations, groups, listening, passages, pilots, posting, reminder_plan, voices, wording
+from services import bursts, conversations, groups, passages, posting, reminder_plan, wording
 from services import entrance as entrances
+from services.campaigning import pilots
 from services.channels import (
     CHANGED,
     Commanded,
@@ -23,6 +24,7 @@ from services.entrance import Entrance
 from services.interpret import Hear, Meant, Request, interpret
 from services.metrics import STRANGE_TAP
 from services.posting import Cause, setting
+from services.recordings import listening, voices
 from services.tokens import entered
 from storage import campaigns, contacts, outbox, respondents
 from storage.campaigns import PAUSED

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from services import access
-from services.access import CITY, Action
+from services.accounts import access
+from services.accounts.access import CITY, Action
+from services.accounts.staff import Actor
 from services.context import Context, Transaction
 from services.errors import ServiceError
 from services.hours import NANTES, Hours
-from services.staff import Actor
 from storage import audit, reminding
 from storage.reminding import QuietDays
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from locales import languages
-from services import conversations, passages, pilots, posting, voices, wording
+from services import conversations, passages, posting, wording
 from services import entrance as entrances
+from services.campaigning import pilots
 from services.channels import Commanded, InboundMessage, Spoke, Tapped, Wrote
 from services.chat_view import ChatView, Standing, Turn, commanded, ending, seen
 from services.context import Context, Transaction
@@ -14,6 +15,7 @@ from services.entrance import Entrance
 from services.interpret import Hear, Request, interpret
 from services.messages import Message
 from services.metrics import STRANGE_TAP
+from services.recordings import voices
 from storage import contacts, respondents
 from storage.campaigns import CRISIS, Campaign
 from storage.contacts import Contact

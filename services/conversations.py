@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services import handing_in, pilots, places, reminder_plan
+from services import handing_in, places, reminder_plan
+from services.campaigning import pilots
 from services.context import Context, Transaction
 from storage import answers, erasure, interviews, misunderstood, respondents
 from storage.campaigns import OPEN, Campaign

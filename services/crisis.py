@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from services import access, entrance, staff, wording
-from services.access import Action
+from services import entrance, wording
+from services.accounts import access, staff
+from services.accounts.access import Action
+from services.accounts.staff import Actor
 from services.context import Context, Transaction
 from services.errors import NotFound
 from services.hours import NANTES
 from services.messages import Message
-from services.staff import Actor
 from storage import audit, campaigns, crisis, logins
 from storage import staff as members
 from storage.campaigns import CRISIS, Campaign

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
-from services import access, campaigns, releases, staff
-from services.access import CITY, Action
-from services.campaigns import CampaignSummary
+from services.accounts import access, staff
+from services.accounts.access import CITY, Action
+from services.accounts.people import Kind as Looks
+from services.accounts.staff import Actor
+from services.campaigning import campaigns
+from services.campaigning.campaigns import CampaignSummary
 from services.context import Context, Transaction
 from services.fieldwork import participation
 from services.hours import NANTES
-from services.people import Kind as Looks
-from services.staff import Actor
+from services.releasing import releases
 from storage import audit
 from storage import staff as store
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services import calendar, orders, playing
+from services import calendar, orders
 from services.channels import (
     EDIT_TARGET_GONE,
     HANDLE_GONE,
@@ -25,6 +25,7 @@ from services.channels import (
 )
 from services.context import Context, Transaction
 from services.pacing import PACED_PER_SECOND
+from services.recordings import playing
 from storage import contacts, interviews, mailings, outbox, pace, posted, respondents
 from storage.outbox import UNMOVED, Draft, Leased, Settled
 from surveys.interview import Disposition

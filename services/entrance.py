@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from locales import languages
-from services import codes
 from services.channels import InboundMessage
 from services.context import Context, Transaction
+from services.reaching import codes
 from storage import campaigns, contacts, slips, ways
 from storage.campaigns import Campaign
 from storage.contacts import Contact

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services import posting, wording
-from services.campaigns import telegram_link
+from services.campaigning.campaigns import telegram_link
 from services.context import Context, Transaction
 from services.posting import Cause
 from storage import campaigns, posted

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from services import access
-from services.access import CITY, Action
+from services.accounts import access
+from services.accounts.access import CITY, Action
+from services.accounts.staff import Actor
 from services.context import Context, Transaction
-from services.staff import Actor
 from storage import audit, places
 from storage.places import Entry
 from surveys.districts import Place

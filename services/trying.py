@@ -5,17 +5,19 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services import access, campaigns, templates
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor
+from services.campaigning import campaigns
+from services.campaigning.life import State
 from services.channels import Commanded, Spoke, Tapped, What, Wrote
 from services.chat_view import ChatView, Standing, commanded, ending, seen
 from services.context import Context, Transaction
 from services.errors import NotFound
 from services.fieldwork import drafts
-from services.life import State
+from services.forms import templates
 from services.messages import Message
 from services.simulation import Said, Simulation
-from services.staff import Actor
 from surveys import inputs
 from surveys.questionnaire import Questionnaire
 

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from services import crisis, dispatch, reminders, signing
+from services import crisis, dispatch
+from services.accounts import signing
 from services.context import Context, Transaction
 from services.fieldwork import launching, participation
-from services.transcribing import RECORDINGS_KEPT
+from services.recordings.transcribing import RECORDINGS_KEPT
+from services.reminding import reminders
 from storage import campaigns, deadletters, erasure, inbox, outbox, passages, voices
 
 FACTS_KEPT = timedelta(days=7)  # channels repeat a delivery for a day at most

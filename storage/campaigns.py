@@ -20,9 +20,9 @@ IS_OPEN = campaign.c.state == OPEN
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """state: see `services.life`. kind: "survey", "pilot", "crisis", or "trial" for a rehearsal. opened_at: before it
-    opens, when it was drawn up. opens_at, closes_on (its last day): when it opens and closes by itself, None for never.
-    follows: the campaign it is a new version of. ended_by: the rule that stopped a pilot."""
+    """state: see `services.campaigning.life`. kind: "survey", "pilot", "crisis", or "trial" for a rehearsal. opened_at:
+    before it opens, when it was drawn up. opens_at, closes_on (its last day): when it opens and closes by itself, None
+    for never. follows: the campaign it is a new version of. ended_by: the rule that stopped a pilot."""
 
     id: int
     code: str

@@ -7,10 +7,11 @@ from datetime import date
 from playwright.sync_api import Browser as Headless
 
 import questionnaires
-from services import campaigns, staff
+from services.accounts import staff
+from services.accounts.staff import StaffRole
+from services.campaigning import campaigns
 from services.context import Transaction
 from services.fieldwork import participation
-from services.staff import StaffRole
 from storage import answers, contacts, interviews, respondents
 from storage.interviews import Stored
 from surveys.answers import Chosen

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
-from services.transcribing import Dictation
+from services.recordings.transcribing import Dictation
 from voix.build import House
 from voix.settings import Settings
 from web.app import create

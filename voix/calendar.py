@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from services import calendar
+from services.accounts.staff import COMMAND_LINE
 from services.calendar import BadCalendar
-from services.staff import COMMAND_LINE
 from voix import settings
 from voix.build import open_house
 from voix.terminal import fail, out

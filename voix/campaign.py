@@ -25,7 +25,7 @@ def open_(
     file: Annotated[str, typer.Argument(help="Fichier du questionnaire, ou nom d'un questionnaire livré.")],
 ) -> None:
     """Ouvre une campagne aux parents."""
-    from services import campaigns
+    from services.campaigning import campaigns
     from services.errors import Malformed, Taken
 
     questions = forms.launchable(file)
@@ -46,8 +46,8 @@ def correct(
     code: Code, file: Annotated[str, typer.Argument(help="Le même questionnaire, avec les traductions corrigées.")]
 ) -> None:
     """Corrige les traductions d'une campagne ouverte. Rien d'autre ne peut changer."""
-    from services import corrections
-    from services.staff import COMMAND_LINE
+    from services.accounts.staff import COMMAND_LINE
+    from services.forms import corrections
 
     form = forms.launchable(file)
 
@@ -78,7 +78,7 @@ def invite(code: Code) -> None:
 @app.command("hush")
 def hush(code: Code) -> None:
     """Arrête tout de suite les invitations et les rappels d'une campagne. Elle reste ouverte."""
-    from services import invitations
+    from services.reminding import invitations
 
     dropped = _with_house(code, lambda house: house.do(lambda t: invitations.cancel(t, code)))
     out.print(_("Messages qui ne partiront pas : {count}.").format(count=dropped), markup=False)
@@ -86,7 +86,7 @@ def hush(code: Code) -> None:
 
 def _invite(house: House, code: str) -> int:
     """Queue invitations in short transactions; how many."""
-    from services import invitations
+    from services.reminding import invitations
 
     mailing = house.do(lambda t: invitations.begin(t, house.context, code))
     queued, after = 0, 0

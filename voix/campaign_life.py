@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
+from services.accounts.staff import COMMAND_LINE
 from services.context import Context, Transaction
-from services.staff import COMMAND_LINE
 from voix import forms, settings
 from voix.build import open_house
 from voix.terminal import fail, out
@@ -49,8 +49,8 @@ def new(
     no_invitations: Annotated[bool, typer.Option("--no-invitations", help="N'invite personne à l'ouverture.")] = False,
 ) -> None:
     """Prépare une campagne. Rien ne part encore."""
+    from services.campaigning.plans import Plan
     from services.fieldwork import drafts
-    from services.plans import Plan
 
     form, caps, opening, last = forms.launchable(file), _districts(district or ()), _moment(opens, at), _day(closes)
     plan = Plan(title=title, rules=rules, decides=decides, contact=contact, reason=reason, invites=not no_invitations)
@@ -118,7 +118,7 @@ def launch(
 @app.command("pause")
 def pause(code: Code) -> None:
     """Met en pause : plus aucune question ne part, rien n'est perdu."""
-    from services import campaigns
+    from services.campaigning import campaigns
 
     _done(lambda t, context: campaigns.pause(t, context, code))
     out.print(_("La campagne {code} est en pause.").format(code=code), markup=False)
@@ -127,7 +127,7 @@ def pause(code: Code) -> None:
 @app.command("resume")
 def resume(code: Code) -> None:
     """Reprend : chaque parent retrouve sa question."""
-    from services import campaigns
+    from services.campaigning import campaigns
 
     _done(lambda t, context: campaigns.resume(t, context, code))
     out.print(_("La campagne {code} est ouverte.").format(code=code), markup=False)
@@ -145,7 +145,7 @@ def recall(code: Code) -> None:
 @app.command("close")
 def close(code: Code) -> None:
     """Ferme une campagne : plus aucune réponse n'entre, plus aucun message ne part."""
-    from services import campaigns
+    from services.campaigning import campaigns
 
     _done(lambda t, context: campaigns.close(t, context, code))
     out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
@@ -154,7 +154,7 @@ def close(code: Code) -> None:
 @app.command("archive")
 def archive(code: Code) -> None:
     """Range une campagne dont les résultats sont publiés."""
-    from services import campaigns
+    from services.campaigning import campaigns
 
     _done(lambda t, context: campaigns.archive(t, context, code))
     out.print(_("La campagne {code} est archivée.").format(code=code), markup=False)
@@ -163,9 +163,9 @@ def archive(code: Code) -> None:
 @app.command("list")
 def listed(as_json: AsJson = False) -> None:
     """Donne la liste des campagnes, la plus récente d'abord."""
-    from services import campaigns
+    from services.campaigning import campaigns
+    from services.campaigning.life import State
     from services.fieldwork.sentences import STATES
-    from services.life import State
 
     known = _done(campaigns.every)
     if as_json:
@@ -278,9 +278,9 @@ def _moment(typed: str, at: str) -> datetime:
 
 def _done(use: Callable[[Transaction, Context], T]) -> T:
     """Run one use case; a refusal ends the command with a sentence."""
+    from services.campaigning.life import NotNow
     from services.errors import Malformed, NotFound, Taken
     from services.fieldwork.sentences import not_now
-    from services.life import NotNow
 
     house = open_house(settings.read())
     try:

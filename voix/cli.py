@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from services.staff import StaffRole
+from services.accounts.staff import StaffRole
 from voix import (
     calendar,
     campaign,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from services.staff import COMMAND_LINE
+from services.accounts.staff import COMMAND_LINE
 from surveys.questionnaire import Questionnaire
 from voix import forms, settings
 from voix.build import House, open_house
@@ -26,7 +26,7 @@ def add(
     synthetic: Annotated[bool, typer.Option("--synthetic", help="Lues par une machine, pas encore vérifiées.")] = False,
 ) -> None:
     """Ajoute les enregistrements d'un dossier. Ceux qui ne vont pas sont dits, les autres sont pris."""
-    from services import clips
+    from services.recordings import clips
 
     if not folder.is_dir():
         raise fail(_("{folder} n'est pas un dossier.").format(folder=folder))
@@ -46,8 +46,8 @@ def add(
 
 def _added(house: House, form: Questionnaire, path: Path, item: str, language: str, *, synthetic: bool) -> list[str]:
     """Add one file; what is wrong with it."""
-    from services import clips
-    from services.sound import Flaw
+    from services.recordings import clips
+    from services.recordings.sound import Flaw
 
     recording = content(path)
     try:
@@ -68,7 +68,7 @@ def _added(house: House, form: Questionnaire, path: Path, item: str, language: s
 @app.command("list")
 def list_(name: Name) -> None:
     """Montre ce qui s'écoute : question, langue, durée, voix."""
-    from services import clips
+    from services.recordings import clips
 
     with _asked(name) as (house, form):
         places = house.do(lambda t: clips.places(t, form))
@@ -81,8 +81,8 @@ def list_(name: Name) -> None:
 @app.command()
 def missing(name: Name) -> None:
     """Montre ce qui manque, langue par langue. Termine avec 1 s'il manque quelque chose."""
-    from services import clips
-    from services.problem_texts import sentence
+    from services.forms.problem_texts import sentence
+    from services.recordings import clips
 
     with _asked(name) as (house, form):
         found = house.do(lambda t: clips.missing(t, form))
@@ -96,8 +96,8 @@ def missing(name: Name) -> None:
 @contextmanager
 def _asked(name: str) -> Iterator[tuple[House, Questionnaire]]:
     """The open house, and the questionnaire of a campaign, by name or from a file."""
-    from services import clips
     from services.errors import NotFound
+    from services.recordings import clips
 
     with closing(open_house(settings.read())) as house:
         try:

@@ -1,7 +1,7 @@
 """Speech to text on this machine, by faster-whisper and a model in a folder: nothing is fetched, nothing leaves.
 
 Imported only when VOIX_SPEECH_MODEL names such a folder (`pip install "onze-voix[speech]"`). Implements
-`services.transcribing.Dictation`.
+`services.recordings.transcribing.Dictation`.
 """
 
 import threading

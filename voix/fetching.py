@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from functools import partial
 
-from services import voices
 from services.channels import Channel
+from services.recordings import voices
 from voix.build import House
 
 _AT_ONCE = 4  # recordings in hand: they are large, and nobody waits for them

@@ -10,7 +10,7 @@ from voix.words import gettext as _
 def named(name: Path | str) -> Questionnaire:
     """A shipped questionnaire by name, or one from a file; its errors end the command."""
     import questionnaires
-    from services.problem_texts import sentence
+    from services.forms.problem_texts import sentence
     from services.sheets import read
 
     if str(name) in questionnaires.names():
@@ -25,7 +25,7 @@ def launchable(name: Path | str) -> Questionnaire:
     """The same for parents: what is wrong for them (too many questions, no French ...) ends the command as well."""
     import questionnaires
     from services.authoring import examine
-    from services.problem_texts import sentence
+    from services.forms.problem_texts import sentence
     from surveys.problems import Level
 
     if str(name) not in questionnaires.names():

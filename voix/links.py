@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from rich.console import Console
 
-from services import campaigns, staff
-from services.staff import StaffRole
+from services.accounts import staff
+from services.accounts.staff import StaffRole
+from services.campaigning import campaigns
 from voix.build import House
 from voix.words import gettext as _
 

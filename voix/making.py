@@ -7,7 +7,7 @@ from multiprocessing import get_context
 
 import structlog
 
-from services import jobs
+from services.releasing import jobs
 from storage.jobs import Job
 from voix.build import House, open_house
 from voix.settings import Settings
@@ -70,7 +70,7 @@ def build(settings: Settings, job: Job) -> None:
 
 def make(settings: Settings, job: Job) -> None:
     """Prepare while others write, and keep in a moment."""
-    from services import job_building
+    from services.releasing import job_building
 
     house = open_house(settings)
     try:

@@ -1,8 +1,8 @@
 """Offers the shipped questionnaires to officers, beside those they hand in."""
 
 import questionnaires
-from services import templates
-from services.templates import Draft
+from services.forms import templates
+from services.forms.templates import Draft
 from voix.build import House
 
 

@@ -32,8 +32,8 @@ def import_(
 def renew(house: House, data: bytes) -> int:
     """Put the list of a file in place of the one there is; how many places. Its problems end the command."""
     from services import places, places_file
-    from services.problem_texts import sentence
-    from services.staff import COMMAND_LINE
+    from services.accounts.staff import COMMAND_LINE
+    from services.forms.problem_texts import sentence
 
     reading = places_file.read(data)
     if reading.problems:

@@ -19,7 +19,7 @@ def import_(
 ) -> None:
     """Garde les habitants de chaque quartier. Un fichier fautif est refusé en entier."""
     from services.fieldwork import targets
-    from services.problem_texts import sentence
+    from services.forms.problem_texts import sentence
 
     data = content(file)
     house = open_house(settings.read())

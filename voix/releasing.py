@@ -8,13 +8,13 @@ from rich.console import Console
 
 from exports.policy import PRESETS, Policy
 from locales.languages import LANGUAGES
-from services import publication, release_building, releases
+from services.accounts.staff import COMMAND_LINE
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
-from services.problem_texts import sentence
-from services.release_building import Built, Ready, Wishes
-from services.releases import ReleaseSummary, State
-from services.staff import COMMAND_LINE
+from services.forms.problem_texts import sentence
+from services.releasing import publication, release_building, releases
+from services.releasing.release_building import Built, Ready, Wishes
+from services.releasing.releases import ReleaseSummary, State
 from surveys.problems import Problem
 from voix import logs
 from voix.build import open_house

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from services import reminder_desk
+from services.accounts.staff import COMMAND_LINE
 from services.errors import NotFound
-from services.reminder_desk import Leaving
-from services.staff import COMMAND_LINE
+from services.reminding import reminder_desk
+from services.reminding.reminder_desk import Leaving
 from voix import settings
 from voix.build import open_house
 from voix.terminal import fail, out

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from services import campaigns
+from services.campaigning import campaigns
 from services.channels import Channel
 from services.inbound import Reader
 from voix.asgi import application

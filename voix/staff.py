@@ -7,12 +7,12 @@ from typing import Annotated, TypeVar
 import typer
 from rich.table import Table
 
-from services import people, staff
-from services.access import CITY
+from services.accounts import people, staff
+from services.accounts.access import CITY
+from services.accounts.people import Kind, Profile
+from services.accounts.staff import COMMAND_LINE, StaffRole
 from services.context import Transaction
 from services.errors import Malformed, NotFound, Taken
-from services.people import Kind, Profile
-from services.staff import COMMAND_LINE, StaffRole
 from voix import settings
 from voix.build import House, open_house
 from voix.terminal import fail, out

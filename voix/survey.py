@@ -33,7 +33,7 @@ def check(file: Annotated[Path, typer.Argument(help="Questionnaire (.xlsx, .xls,
 
 def show(problems: tuple[Problem, ...]) -> None:
     """One line per problem: ✗ refuses, ! is to be mended or accepted, · is told only."""
-    from services.problem_texts import told
+    from services.forms.problem_texts import told
 
     for problem in problems:
         mark = _MARKS[Level.NOTE] if problem.accepted else _MARKS[problem.level]

@@ -9,10 +9,10 @@ from typing import Annotated, TypeVar
 import typer
 
 from locales.languages import FRENCH
-from services import links
+from services.accounts.staff import COMMAND_LINE
 from services.errors import Malformed, NotFound
-from services.printing.posters import BadPoster
-from services.staff import COMMAND_LINE
+from services.reaching import links
+from services.reaching.printing.posters import BadPoster
 from voix import settings
 from voix.build import House, open_house
 from voix.terminal import fail, out, write

@@ -8,10 +8,11 @@ from itertools import chain
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from services import inbound, jobs, recovery, upkeep
+from services import inbound, recovery, upkeep
 from services.channels import Arrival, Channel
 from services.context import Transaction
 from services.inbound import Reader
+from services.releasing import jobs
 from voix.build import House
 from voix.fetching import Fetching
 from voix.making import Making

@@ -4,10 +4,10 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from services.campaigning.life import NotNow
 from services.context import Desk
-from services.life import NotNow
 from services.metrics import Metrics
-from services.transcribing import Dictation
+from services.recordings.transcribing import Dictation
 from services.trying import Trials
 from web import (
     assets,

@@ -18,7 +18,7 @@ from services.channels import Commanded, InboundMessage, Spoke, Tapped, What, Wr
 from services.chat import ChatView, Standing
 from services.context import Context, Transaction
 from services.entrance import ASSISTED
-from services.voices import MOST_BYTES
+from services.recordings.voices import MOST_BYTES
 from web import forms, sessions
 from web.readers import hint, reader
 from web.recordings import handed_in

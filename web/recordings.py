@@ -10,7 +10,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services import clips
+from services.recordings import clips
 from web.errors import not_found
 from web.forms import BadFormError, Form
 from web.site import site_of

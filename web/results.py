@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services import publication
+from services.releasing import publication
 from web.errors import not_found
 from web.readers import asking
 from web.site import page, site_of

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from services import access, campaigns, plans
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns, plans
+from services.campaigning.life import Deed
+from services.campaigning.plans import Plan
 from services.context import Context, Transaction
 from services.fieldwork.weaving import woven
 from services.hours import NANTES
-from services.life import Deed
-from services.plans import Plan
-from services.staff import Actor, StaffRole
 from services.wording.urgency import rules
 from storage import audit, questionnaires
 from storage import campaigns as store

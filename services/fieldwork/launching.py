@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from services import access, campaigns, invitations, pilots
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import COMMAND_LINE, Actor
+from services.campaigning import campaigns, pilots
+from services.campaigning.life import Deed
 from services.context import Context, Transaction
 from services.errors import ServiceError
 from services.fieldwork import drafts, trials
@@ -11,8 +14,7 @@ from services.fieldwork.drafts import Draft
 from services.fieldwork.preview import Preview, preview, surroundings
 from services.fieldwork.rules import blockers
 from services.hours import NANTES
-from services.life import Deed
-from services.staff import COMMAND_LINE, Actor
+from services.reminding import invitations
 from storage import campaigns as store
 from storage import plans, questionnaires
 from storage.campaigns import OPEN, PAUSED, TRIAL, Campaign

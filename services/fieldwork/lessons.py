@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.plan import TOTAL
-from services import access, campaigns
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor
+from services.campaigning import campaigns
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound
-from services.staff import Actor
 from storage import audit, plans, releases
 from storage import campaigns as store
 from storage.campaigns import Campaign

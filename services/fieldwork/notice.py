@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services import entrance, plans
+from services import entrance
+from services.campaigning import plans
 from services.context import Context, Transaction
 from surveys.texts import FRENCH
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from services import access, campaigns, discretion, invitations
-from services.access import Action
+from services import discretion
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor
+from services.campaigning import campaigns
 from services.context import Context, Transaction
 from services.fieldwork.turnout import Axis, Line, Stage, moved
 from services.hours import NANTES
-from services.staff import Actor
+from services.reminding import invitations
 from storage import campaigns as store
 from storage import turnout, ways
 from storage.campaigns import OPEN, PAUSED, Campaign

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from locales.languages import chain, direction
-from services import calendar, campaigns, clips, discretion, reminder_desk, wording
+from services import calendar, discretion, wording
+from services.accounts.staff import Actor
 from services.authoring.translations import own_words
+from services.campaigning import campaigns
 from services.context import Context, Transaction
 from services.fieldwork import drafts
 from services.fieldwork.drafts import Draft
@@ -16,8 +18,9 @@ from services.fieldwork.rules import Surroundings, blockers
 from services.hours import Hours
 from services.messages import Message
 from services.pacing import PACED_PER_SECOND
+from services.recordings import clips
 from services.reminder_plan import rest
-from services.staff import Actor
+from services.reminding import reminder_desk
 from services.wording import Setting
 from storage import campaigns as store
 from storage import plans as lessons

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.campaigning.plans import DIGITAL
 from services.fieldwork.drafts import Draft
 from services.fieldwork.weaving import LOCAL
 from services.hours import NANTES
-from services.plans import DIGITAL
 from storage.campaigns import CRISIS
 from surveys.checks import check
 from surveys.items import Consent, District, FollowUp, Notice, Review

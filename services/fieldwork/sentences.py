@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from locales.languages import LANGUAGES, autonym
-from services import problem_texts
-from services.life import Deed, NotNow, State
+from services.campaigning.life import Deed, NotNow, State
+from services.forms import problem_texts
 from surveys.districts import DISTRICTS
 from surveys.problems import Problem
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from exports.statistics.margins import read_margins
-from services import access, campaigns
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import COMMAND_LINE, Actor
+from services.campaigning import campaigns
 from services.context import Context, Transaction
 from services.errors import Malformed, ServiceError
-from services.staff import COMMAND_LINE, Actor
 from storage import audit, turnout
 from storage import campaigns as store
 from storage.turnout import Population

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services import campaigns
+from services.accounts.staff import Actor
+from services.campaigning import campaigns
 from services.context import Context, Transaction
 from services.fieldwork import drafts
 from services.hours import NANTES
-from services.staff import Actor
 from storage import audit, erasure, questionnaires, respondents
 from storage import campaigns as store
 from storage.campaigns import TRIAL, Campaign

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from services.plans import LocalQuestion, Plan
+from services.campaigning.plans import LocalQuestion, Plan
 from surveys.items import Choice, District, FollowUp, Item, Notice, Open, Review, Single
 from surveys.questionnaire import Questionnaire
 from surveys.texts import FRENCH, Text

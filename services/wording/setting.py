@@ -10,9 +10,9 @@ from locales.bidi import prepared
 from locales.catalogues import translator
 from locales.languages import FRENCH, LANGUAGES, autonym, chain, is_rtl
 from locales.words import WORDS, Word
-from services.aloud import is_read, key
 from services.messages import Button, Clip, Message, Role
 from services.tokens import Action, Press, Sealer
+from services.wording.aloud import is_read, key
 from services.wording.faces import Face, face
 from surveys.conditions import Scope
 from surveys.interview import Disposition, Interview
@@ -24,7 +24,7 @@ from surveys.texts import Text, common_language
 @dataclass(frozen=True)
 class Setting:
     """One conversation. interview_id, key: its buttons are sealed with them (`services.tokens`). clips: recordings that
-    there are, by the name of the words they read (`services.aloud`), each with whether a machine reads."""
+    there are, by the name of the words they read (`services.wording.aloud`), each with whether a machine reads."""
 
     questionnaire: Questionnaire
     interview: Interview

@@ -5,7 +5,7 @@ import pytest
 import questionnaires
 from bot import keyboards
 from services.authoring import examine
-from services.problem_texts import told
+from services.forms.problem_texts import told
 from services.sheets import to_xlsx
 from services.sheets.reader import Reading
 from storage.questionnaires import Shelf, keep

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.authoring import examine
-from services.problem_texts import SENTENCES, told
+from services.forms.problem_texts import SENTENCES, told
 from surveys.problems import Level
 
 PAGE = Path(__file__).parents[2] / "docs" / "xlsform.md"

@@ -16,8 +16,8 @@ from exports.policy import PUBLIC, Policy
 from exports.records import Record
 from exports.relations import Known
 from exports.release import Release, build
+from services.campaigning.plans import LocalQuestion, Plan
 from services.fieldwork.weaving import woven
-from services.plans import LocalQuestion, Plan
 from surveys.answers import Answer, Chosen, Missing
 from surveys.conditions import standing
 from surveys.items import Multiple, Single

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import questionnaires
-from services import campaigns
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
+from services.campaigning.plans import LocalQuestion, Plan
 from services.context import Transaction
 from services.fieldwork import drafts, launching
 from services.fieldwork.drafts import Draft
 from services.fieldwork.preview import preview
-from services.plans import LocalQuestion, Plan
-from services.staff import Actor, StaffRole
 from storage import contacts, respondents
 from storage.campaigns import Campaign
 from storage.transaction import Database

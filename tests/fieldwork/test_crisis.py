@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import questionnaires
+from services.campaigning.plans import Plan
 from services.channels import Commanded
 from services.fieldwork import drafts
 from services.fieldwork.drafts import Draft
 from services.fieldwork.rules import EXCUSED
-from services.plans import Plan
 from tests.cast import LEA
 from tests.fieldwork.drawing import GROWING_UP, HELENE, Board
 

@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from services import campaigns, dispatch
+from services import dispatch
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
+from services.campaigning.life import NotNow
 from services.channels import Commanded, Sent, Wrote
 from services.context import Transaction
 from services.errors import NotFound, Refused, Taken
 from services.fieldwork import drafts, launching
 from services.fieldwork.preview import messages, preview
-from services.life import NotNow
-from services.staff import Actor, StaffRole
 from tests.cast import AICHA, LEA
 from tests.fieldwork.drawing import CLOSES, GROWING_UP, HELENE, LOCAL, MALIK, OPENS, WORDS, Board
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.life import Deed, NotNow, State, after, possible
+from services.campaigning.life import Deed, NotNow, State, after, possible
 
 STEPS = {
     ("draft", "edit", "draft"),

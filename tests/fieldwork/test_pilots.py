@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from exports.plan import TOTAL
-from services import campaigns, pilots
+from services.campaigning import campaigns, pilots
+from services.campaigning.plans import StopRule
 from services.channels import Commanded, Tapped, Wrote
 from services.errors import Malformed, NotFound
 from services.fieldwork import drafts, lessons
-from services.plans import StopRule
 from storage import pilots as counts
 from storage import releases
 from tests.cast import LEA

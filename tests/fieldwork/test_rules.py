@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from services.campaigning.plans import LocalQuestion
 from services.fieldwork import drafts
 from services.fieldwork.drafts import Draft
 from services.fieldwork.rules import SCREENS, Surroundings, blockers
 from services.fieldwork.sentences import SENTENCES
-from services.plans import LocalQuestion
 from tests.fieldwork.drawing import CLOSES, LOCAL, OPENS, drawn
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

@@ -34,7 +34,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 import questionnaires
-from services import campaigns
+from services.campaigning import campaigns
 from services.context import Transaction
 from storage import answers
 from surveys.answers import Answer, Chosen, Written

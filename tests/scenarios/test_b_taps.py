@@ -3,7 +3,7 @@
 import pytest
 from structlog.testing import capture_logs
 
-from services import campaigns
+from services.campaigning import campaigns
 from services.metrics import STRANGE_TAP
 from tests.cast import AICHA, LEA
 from tests.fake_telegram import Dropped, Phone, Refused, visible_duplicates

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import campaigns, dispatch, invitations
+from services import dispatch
+from services.campaigning import campaigns
 from services.context import Transaction
+from services.reminding import invitations
 from storage import contacts, respondents
 from surveys.items import Purpose
 from tests.cast import AICHA, LEA

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services import links
-from services.staff import COMMAND_LINE
+from services.accounts.staff import COMMAND_LINE
+from services.reaching import links
 from tests.cast import AICHA, LEA
 from tests.fake_telegram import Phone
 from tests.journeys.parents import plain

@@ -10,7 +10,7 @@ import questionnaires
 from bot.bidi import width
 from bot.keyboards import HALF, LABEL, keyboard
 from services import places, wording
-from services.staff import COMMAND_LINE
+from services.accounts.staff import COMMAND_LINE
 from services.wording import Setting
 from storage.places import Entry
 from surveys.answers import Chosen, Missing, Written

@@ -7,8 +7,9 @@ import pytest
 
 import questionnaires
 from locales.words import WORDS, Word
-from services import campaigns, corrections
-from services.staff import COMMAND_LINE
+from services.accounts.staff import COMMAND_LINE
+from services.campaigning import campaigns
+from services.forms import corrections
 from storage import answers
 from surveys.answers import Chosen
 from surveys.interview import Disposition

@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from services import clips, transcribing, voices
+from services.accounts.staff import COMMAND_LINE
 from services.errors import NotFound
-from services.staff import COMMAND_LINE
+from services.recordings import clips, transcribing, voices
 from surveys.answers import Spoken, Written
 from surveys.limits import VOICE_MINUTES
 from tests.cast import AICHA, LEA

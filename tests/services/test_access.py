@@ -2,10 +2,10 @@
 
 import pytest
 
-from services import access
-from services.access import CITY, Action
+from services.accounts import access
+from services.accounts.access import CITY, Action
+from services.accounts.staff import COMMAND_LINE, Actor, StaffRole
 from services.errors import Refused
-from services.staff import COMMAND_LINE, Actor, StaffRole
 
 HELENE = Actor(1, StaffRole.COORDINATOR)
 MALIK = Actor(2, StaffRole.OFFICER, ("nantes-nord", "breil-barberie"))

@@ -3,7 +3,8 @@
 from functools import partial
 
 import questionnaires
-from services import campaigns, inbound
+from services import inbound
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from storage.transaction import Database
 from tests.cast import context, says

@@ -14,8 +14,8 @@ from unittest.mock import MagicMock
 import pytest
 
 import services
+from services.accounts.staff import Actor, StaffRole
 from services.errors import Refused
-from services.staff import Actor, StaffRole
 from storage import migrations
 from storage.campaigns import Campaign
 from storage.transaction import Database, engine_for

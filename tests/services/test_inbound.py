@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 
 import questionnaires
-from services import campaigns, dispatch, inbound, upkeep
+from services import dispatch, inbound, upkeep
+from services.campaigning import campaigns
 from services.channels import (
     Arrival,
     Commanded,

@@ -6,13 +6,14 @@ from typing import TypeVar
 import pytest
 
 from exports.policy import PUBLIC
-from services import campaigns, job_building, jobs, publication, release_building, releases
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.context import Transaction
 from services.errors import Malformed, NotFound, Refused, Taken
 from services.inbound import receive
-from services.releases import State
-from services.staff import Actor, StaffRole
+from services.releasing import job_building, jobs, publication, release_building, releases
+from services.releasing.releases import State
 from storage.transaction import Database
 from tests.cast import context, says
 from tests.surveys.examples import DISTRICT, THANKS, WELCOME, consent, questionnaire

@@ -6,13 +6,14 @@ from typing import TypeVar
 import pytest
 
 from exports.policy import PUBLIC
-from services import campaigns, moderation, release_building
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Refused
 from services.inbound import receive
-from services.release_building import Built
-from services.staff import Actor, StaffRole
+from services.releasing import moderation, release_building
+from services.releasing.release_building import Built
 from storage.transaction import Database
 from surveys.identifying import masked
 from surveys.items import Open

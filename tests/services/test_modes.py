@@ -1,11 +1,13 @@
 """How somebody answered is recorded with the response, never with the person, and comes along to the release."""
 
 from exports.records import Mode, Record
-from services import campaigns, release_building, transcribing
+from services.accounts.staff import COMMAND_LINE
+from services.campaigning import campaigns
 from services.channels import Commanded, Spoke, Wrote
 from services.context import Context, Transaction
 from services.inbound import receive
-from services.staff import COMMAND_LINE
+from services.recordings import transcribing
+from services.releasing import release_building
 from storage import campaigns as store
 from storage.transaction import Database
 from tests.cast import INES, LEA, MEHMET, context, says

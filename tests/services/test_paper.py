@@ -3,11 +3,12 @@
 import pytest
 
 import questionnaires
-from services import chat, codes, links, paper_entry, paper_form
+from services import chat
+from services.accounts.staff import COMMAND_LINE, Actor, StaffRole
 from services.channels import Commanded, InboundMessage, What, Wrote
 from services.errors import Malformed, NotFound, Refused
-from services.printing.posters import BadPoster, check
-from services.staff import COMMAND_LINE, Actor, StaffRole
+from services.reaching import codes, links, paper_entry, paper_form
+from services.reaching.printing.posters import BadPoster, check
 from storage import answers
 from storage.transaction import Database
 from surveys.answers import Chosen, Missing

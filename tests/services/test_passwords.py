@@ -2,8 +2,8 @@
 
 import pytest
 
-from services import passwords
-from services.passwords import Weakness
+from services.accounts import passwords
+from services.accounts.passwords import Weakness
 
 KEPT = passwords.hashed("Le tram 2 passe tôt", bytes(range(16)))
 

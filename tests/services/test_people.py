@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from services import access, passwords, people, signing, staff
-from services.access import Action
+from services.accounts import access, passwords, people, signing, staff
+from services.accounts.access import Action
+from services.accounts.people import Kind, Profile
+from services.accounts.staff import COMMAND_LINE, Actor, StaffRole
 from services.context import Context
 from services.errors import Malformed, NotFound, Refused, Taken
-from services.people import Kind, Profile
-from services.staff import COMMAND_LINE, Actor, StaffRole
 from storage import audit
 from storage.transaction import Database
 from tests.cast import Clock, context

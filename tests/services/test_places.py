@@ -9,9 +9,9 @@ from openpyxl import Workbook
 
 import questionnaires
 from services import places, places_file
+from services.accounts.staff import COMMAND_LINE, Actor, StaffRole
 from services.errors import Refused
-from services.problem_texts import sentence
-from services.staff import COMMAND_LINE, Actor, StaffRole
+from services.forms.problem_texts import sentence
 from storage.transaction import Database
 from surveys.districts import DISTRICTS
 from tests.cast import context

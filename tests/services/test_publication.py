@@ -7,12 +7,13 @@ import pytest
 
 import questionnaires
 from exports.policy import PUBLIC
-from services import campaigns, publication, release_building, releases
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.errors import NotFound, Refused, Taken
 from services.inbound import receive
-from services.release_building import Built, Wishes
-from services.staff import Actor, StaffRole
+from services.releasing import publication, release_building, releases
+from services.releasing.release_building import Built, Wishes
 from storage import releases as stored
 from storage.transaction import Database, Transaction
 from tests.cast import Clock, context, says

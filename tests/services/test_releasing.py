@@ -4,11 +4,12 @@ import json
 from dataclasses import replace
 
 from exports.policy import PUBLIC
-from services import campaigns, release_building
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.context import Context, Transaction
 from services.inbound import receive
-from services.release_building import Built, Wishes
+from services.releasing import release_building
+from services.releasing.release_building import Built, Wishes
 from storage import campaigns as store
 from storage import releases
 from storage.transaction import Database

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from services import calendar, campaigns, invitations, reminder_desk
+from services import calendar
+from services.accounts.staff import COMMAND_LINE, Actor, StaffRole
 from services.calendar import BadCalendar
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.errors import Refused
-from services.reminder_desk import BadPlan
 from services.reminder_plan import USUAL
-from services.staff import COMMAND_LINE, Actor, StaffRole
+from services.reminding import invitations, reminder_desk
+from services.reminding.reminder_desk import BadPlan
 from storage.reminding import QuietDays, Step
 from storage.transaction import Database
 from tests.cast import AICHA, INES, LEA, MEHMET

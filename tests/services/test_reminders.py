@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import campaigns, dispatch, invitations, reminders
+from services import dispatch
+from services.campaigning import campaigns
 from services.channels import Commanded, Left, Outcome, Sent, Uncertain, Wrote
 from services.dispatch import Delivery
+from services.reminding import invitations, reminders
 from storage.transaction import Database
 from tests.cast import AICHA, LEA
 from tests.services.test_inbound import Town

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from services import aloud, sound
-from services.sound import Flaw
+from services.recordings import sound
+from services.recordings.sound import Flaw
+from services.wording import aloud
 from surveys.texts import Text
 from tests.recordings import opus
 from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire

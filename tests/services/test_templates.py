@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import questionnaires
-from services import drafts, templates
+from services.accounts.staff import Actor, StaffRole
 from services.errors import Malformed, NotFound, Refused, Taken
-from services.staff import Actor, StaffRole
-from services.templates import Draft, Template
+from services.forms import drafts, templates
+from services.forms.templates import Draft, Template
 from storage import audit
 from surveys.problems import Level
 from tests.web.stage import HELENE, MALIK

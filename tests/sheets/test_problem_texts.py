@@ -9,7 +9,7 @@ import services.authoring
 import services.sheets
 import services.translating
 import surveys.checks
-from services.problem_texts import SENTENCES, sentence
+from services.forms.problem_texts import SENTENCES, sentence
 from surveys.problems import Place, Problem
 
 EMITTERS = {"error", "warn", "_error", "_warning", "missing", "Problem"}

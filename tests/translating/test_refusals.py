@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.problem_texts import sentence
+from services.forms.problem_texts import sentence
 from services.sheets import to_xlsx
 from services.translating import export, merge
 from surveys.problems import Level

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from services import staff
+from services.accounts import staff
 from tests.voix.inside import Terminal
 from voix import settings
 from voix.build import open_house

@@ -7,15 +7,18 @@ from typing import Any, TypeVar
 
 import pytest
 
-from services import campaigns, chat, crisis, health, releases, signing, staff, wording
-from services.campaigns import CampaignSummary
+from services import chat, crisis, health, wording
+from services.accounts import signing, staff
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
+from services.campaigning.campaigns import CampaignSummary
 from services.channels import InboundMessage
 from services.chat import ChatView, Standing
 from services.context import Context
 from services.errors import Refused
 from services.health import State
-from services.releases import ReleasedHeads, ReleaseSummary
-from services.staff import Actor, StaffRole
+from services.releasing import releases
+from services.releasing.releases import ReleasedHeads, ReleaseSummary
 from storage.vault import Vault
 from tests.web import samples
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from services.campaigns import CampaignSummary
-from services.releases import ReleasedHeads, ReleaseSummary
+from services.campaigning.campaigns import CampaignSummary
+from services.releasing.releases import ReleasedHeads, ReleaseSummary
 from surveys.districts import DISTRICTS
 from tests.web.samples import LANGUAGES
 from tests.web.stage import LINK, MALIK, NOW, Stage

@@ -10,10 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import questionnaires
-from services import staff
+from services.accounts import staff
+from services.accounts.staff import COMMAND_LINE, StaffRole
+from services.campaigning.plans import Plan
 from services.fieldwork import drafts
-from services.plans import Plan
-from services.staff import COMMAND_LINE, StaffRole
 from storage import releases
 from storage import staff as store
 from voix import settings

@@ -17,8 +17,9 @@ from schemathesis import Case
 from starlette.testclient import TestClient
 
 import questionnaires
-from services import campaigns, staff
-from services.staff import StaffRole
+from services.accounts import staff
+from services.accounts.staff import StaffRole
+from services.campaigning import campaigns
 from voix import settings
 from voix.build import House, open_house
 from web import sessions

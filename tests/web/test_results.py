@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
-from services import publication
-from services.publication import Published
+from services.releasing import publication
+from services.releasing.publication import Published
 from surveys.texts import Text
 from tests.exports import shelf
 from tests.web.browser import overflow, violations

@@ -9,9 +9,10 @@ from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from services import campaigns, clips, transcribing
-from services.staff import COMMAND_LINE
-from services.voices import MOST_BYTES
+from services.accounts.staff import COMMAND_LINE
+from services.campaigning import campaigns
+from services.recordings import clips, transcribing
+from services.recordings.voices import MOST_BYTES
 from tests.recordings import opus
 from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire
 from tests.web.browser import CHROMIUM, overflow, served, small_targets, violations

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 import questionnaires
-from services import campaigns
+from services.campaigning import campaigns
 from surveys.items import Date, FollowUp, Item, Number, Open, Ranking, Review, WithChoices
 from tests.journeys.parents import plain
 from tests.web.browser import overflow, served, small_targets, violations

@@ -9,8 +9,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 import questionnaires
-from services import campaigns, places
-from services.staff import COMMAND_LINE
+from services import places
+from services.accounts.staff import COMMAND_LINE
+from services.campaigning import campaigns
 from storage.places import Entry
 from tests.journeys.parents import plain
 from voix import settings

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from locales.catalogues import translator
-from services.problem_texts import sentence
+from services.forms.problem_texts import sentence
 from services.sheets import choices, layout, read, reader, rows, types
 from services.sheets.kinds import _APPEARANCES
 from services.sheets.reader import Reading

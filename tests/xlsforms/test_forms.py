@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.problem_texts import sentence
+from services.forms.problem_texts import sentence
 from surveys.problems import Level
 from tests.sheets import errors
 from tests.xlsforms import FOLDER, FORMS

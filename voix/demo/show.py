@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 import questionnaires
-from services import campaigns, trial
+from services import trial
+from services.campaigning import campaigns
 from services.errors import Taken
 from surveys.questionnaire import Questionnaire
 from voix import clock, logs, places, serving

@@ -4,10 +4,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import passwords, signing
+from services.accounts import passwords, signing
+from services.accounts.passwords import Weakness
+from services.accounts.signing import Own
 from services.errors import NotFound
-from services.passwords import Weakness
-from services.signing import Own
 from surveys.districts import DISTRICTS
 from web import forms, sessions
 from web.console import hashing, visits

@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services import access, audits
-from services.access import Action
-from services.audits import Page
-from services.staff import COMMAND_LINE
+from services.accounts import access, audits
+from services.accounts.access import Action
+from services.accounts.audits import Page
+from services.accounts.staff import COMMAND_LINE
 from web.console import visits
 from web.console.deeds import about, deeds
 from web.console.visits import Visit

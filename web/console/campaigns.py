@@ -8,12 +8,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import access, campaigns, crisis, releases
-from services.access import Action
+from services import crisis
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor
+from services.campaigning import campaigns
+from services.campaigning.life import NotNow
 from services.context import Context, Transaction
 from services.fieldwork import launching, sentences
-from services.life import NotNow
-from services.staff import Actor
+from services.releasing import releases
 from web.console import shown, tiles, visits
 from web.console.downloads import attached
 from web.console.visits import Visit

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import signing
+from services.accounts import signing
 from web import openid, sessions
 from web.console import visits
 from web.console.door import let_in

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services import clips
-from services.clips import BadClip, Place
 from services.errors import NotFound
-from services.sound import Flaw
+from services.recordings import clips
+from services.recordings.clips import BadClip, Place
+from services.recordings.sound import Flaw
 from surveys.questionnaire import Questionnaire
 from web import forms
 from web.console import visits

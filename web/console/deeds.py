@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.staff import StaffRole
+from services.accounts.staff import StaffRole
 from surveys.districts import DISTRICTS
 from web.console.roles import roles
 from web.readers import Translate

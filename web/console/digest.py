@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services import digest, staff
+from services import digest
+from services.accounts import staff
 from services.digest import Digest, Kind, Paragraph
 from surveys.districts import DISTRICTS
 from web.console import visits

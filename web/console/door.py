@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import signing, staff
-from services.access import Action, may
+from services.accounts import signing, staff
+from services.accounts.access import Action, may
 from services.context import Transaction
 from web import forms, sessions
 from web.console import hashing, visits

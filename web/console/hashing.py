@@ -3,7 +3,7 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
-from services import passwords
+from services.accounts import passwords
 
 _POOL = ThreadPoolExecutor(2, "passwords")  # 64 MiB each
 

@@ -8,15 +8,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import templates
+from services.campaigning.plans import Plan
 from services.errors import Malformed, NotFound, Taken
 from services.fieldwork import drafts, launching, trials
 from services.fieldwork.drafts import CRISIS, KINDS, Draft
 from services.fieldwork.preview import Preview, messages, preview
 from services.fieldwork.rules import SCREENS
 from services.fieldwork.sentences import sentence
-from services.plans import Plan
-from services.templates import Template
+from services.forms import templates
+from services.forms.templates import Template
 from surveys.problems import Problem
 from web import forms
 from web.console import screens, shown, visits

@@ -7,11 +7,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH, LANGUAGES
-from services import access, campaigns, links, printing
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.campaigning import campaigns
 from services.errors import Malformed
-from services.links import MOST_CODES, Kind, WaysIn
-from services.printing.posters import SIZES, BadPoster, is_french
+from services.reaching import links, printing
+from services.reaching.links import MOST_CODES, Kind, WaysIn
+from services.reaching.printing.posters import SIZES, BadPoster, is_french
 from surveys.districts import DISTRICTS
 from web import forms
 from web.console import visits

@@ -5,11 +5,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services import access, campaigns, moderation
-from services.access import CITY, Action
-from services.campaigns import CampaignSummary
+from services.accounts import access
+from services.accounts.access import CITY, Action
+from services.campaigning import campaigns
+from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed, NotFound
-from services.moderation import Desk, Reading
+from services.releasing import moderation
+from services.releasing.moderation import Desk, Reading
 from web import forms
 from web.console import visits
 from web.console.visits import Visit

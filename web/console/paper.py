@@ -9,10 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH
-from services import access, campaigns, paper_entry
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
+from services.campaigning import campaigns
 from services.errors import Malformed
-from services.paper_entry import Desk
+from services.reaching import paper_entry
+from services.reaching.paper_entry import Desk
 from web import forms
 from web.console import visits
 from web.console.visits import Visit

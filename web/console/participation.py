@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services import access, campaigns
-from services.access import Action
-from services.campaigns import CampaignSummary
+from services.accounts import access
+from services.accounts.access import Action
+from services.campaigning import campaigns
+from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed
 from services.fieldwork import targets
 from services.fieldwork.participation import Boost, Participation, Row, participation

@@ -7,11 +7,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import access, people, staff
-from services.access import Action
+from services.accounts import access, people, staff
+from services.accounts.access import Action
+from services.accounts.people import Kind, Person, Profile
+from services.accounts.staff import StaffRole
 from services.errors import Malformed, NotFound, Refused, Taken
-from services.people import Kind, Person, Profile
-from services.staff import StaffRole
 from surveys.districts import DISTRICTS
 from web import forms
 from web.console import visits

@@ -7,14 +7,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import LANGUAGES, autonym
-from services import access, campaigns, expecting, jobs, publication, releases
-from services.access import CITY, Action
-from services.campaigns import CampaignSummary
+from services.accounts import access
+from services.accounts.access import CITY, Action
+from services.campaigning import campaigns
+from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed, NotFound, Taken
-from services.expecting import Expected, Line
-from services.jobs import Asked
-from services.problem_texts import sentence
-from services.releases import Download, ReleaseSummary, State
+from services.forms.problem_texts import sentence
+from services.releasing import expecting, jobs, publication, releases
+from services.releasing.expecting import Expected, Line
+from services.releasing.jobs import Asked
+from services.releasing.releases import Download, ReleaseSummary, State
 from surveys.districts import DISTRICTS
 from web.console import visits
 from web.console.downloads import attached

@@ -10,12 +10,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH
-from services import access, calendar, campaigns, discretion, reminder_desk
-from services.access import Action
+from services import calendar, discretion
+from services.accounts import access
+from services.accounts.access import Action
+from services.campaigning import campaigns
 from services.hours import NANTES
 from services.messages import Message
-from services.reminder_desk import BadPlan, Effect, Leaving, Plan, QuietDays, Step
 from services.reminder_plan import MOST
+from services.reminding import reminder_desk
+from services.reminding.reminder_desk import BadPlan, Effect, Leaving, Plan, QuietDays, Step
 from services.wording import WISHES
 from web import forms
 from web.console import visits

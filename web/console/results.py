@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services import browsing
-from services.browsing import Results
 from services.errors import NotFound
+from services.releasing import browsing
+from services.releasing.browsing import Results
 from web.console import visits
 from web.console.visits import Number, Visit
 from web.errors import not_found

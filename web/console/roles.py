@@ -1,6 +1,6 @@
 """What staff roles are called."""
 
-from services.staff import StaffRole
+from services.accounts.staff import StaffRole
 from web.readers import Translate
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TypeVar
 
+from services.campaigning.plans import CHANNELS, LocalQuestion
 from services.fieldwork import drafts
 from services.fieldwork.drafts import KINDS, Draft
 from services.hours import NANTES
-from services.plans import CHANNELS, LocalQuestion
 from surveys.districts import DISTRICTS
 from surveys.problems import Problem
 from web.forms import Form

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services import access
-from services.access import Action
-from services.staff import Actor
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor
 from web.readers import Translate
 
 

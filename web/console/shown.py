@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from locales.languages import direction
-from services.access import CITY
+from services.accounts.access import CITY
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning.life import State
 from services.fieldwork.drafts import Draft
 from services.fieldwork.sentences import CHANNELS, KINDS, RULES, STATES
-from services.life import State
 from services.messages import Message
-from services.staff import Actor, StaffRole
 from surveys.districts import DISTRICTS
 from surveys.questionnaire import Questionnaire
 from web.readers import Translate

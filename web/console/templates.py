@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH, LANGUAGES
-from services import access, templates
-from services.access import Action
+from services.accounts import access
+from services.accounts.access import Action
 from services.errors import Malformed, NotFound, Taken
-from services.problem_texts import sentence
-from services.templates import Draft, Template
+from services.forms import templates
+from services.forms.problem_texts import sentence
+from services.forms.templates import Draft, Template
 from surveys.problems import Level, Problem
 from web import sessions
 from web.console import visits
@@ -111,7 +112,7 @@ async def reasons(request: Request, template: Number) -> Response:
         for name in form.fields
         if name.startswith(_REASON) and form.one(name).strip()
     }
-    from services import drafts  # what reads workbooks is heavy: it comes with the first file
+    from services.forms import drafts
 
     draft = await to_thread(drafts.accepted, before[1], given)
     return await _changed(request, template, form, draft)
@@ -126,7 +127,7 @@ async def take_away(request: Request, template: Number) -> Response:
         )
     except NotFound:
         return not_found(request)
-    from services import drafts
+    from services.forms import drafts
 
     name, content = await to_thread(drafts.for_a_spreadsheet, content, name)
     return attached(name, _MEDIA.get(PurePath(name).suffix, "application/octet-stream"), content)
@@ -139,7 +140,7 @@ async def to_translate(request: Request, template: Number) -> Response:
     language, suffix = request.query_params.get("language", ""), request.query_params.get("format", ".xlsx")
     if before is None or language not in LANGUAGES or language == FRENCH or suffix not in (".xlsx", ".po"):
         return not_found(request)
-    from services import drafts
+    from services.forms import drafts
 
     content = await to_thread(drafts.to_translate, before[1], language, suffix)
     return attached(f"{before[0].name}.{language}{suffix}", _MEDIA[suffix], content)
@@ -154,7 +155,7 @@ async def translated(request: Request, template: Number) -> Response:
     before = await _kept(request, template)
     if before is None:
         return not_found(request)
-    from services import drafts
+    from services.forms import drafts
 
     draft, problems, changed = await to_thread(drafts.merged, before[1], content or b"")
     if draft is None:
@@ -192,7 +193,7 @@ def _unfit(content: bytes | None, _: Translate) -> str:
 
 
 async def _drafted(content: bytes, name: str) -> Draft:
-    from services import drafts
+    from services.forms import drafts
 
     return await to_thread(drafts.drafted, content, name)
 

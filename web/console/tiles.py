@@ -6,8 +6,8 @@ from functools import lru_cache
 import segno
 from markupsafe import Markup
 
-from services.campaigns import CampaignSummary
-from services.releases import ReleasedHeads
+from services.campaigning.campaigns import CampaignSummary
+from services.releasing.releases import ReleasedHeads
 from surveys.districts import DISTRICTS
 
 

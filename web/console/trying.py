@@ -8,15 +8,16 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services import access, trying
-from services.access import Action
+from services import trying
+from services.accounts import access
+from services.accounts.access import Action
+from services.accounts.staff import Actor
 from services.channels import Spoke
 from services.chat_view import ChatView
 from services.errors import NotFound
 from services.personas import PERSONAS, Coverage, Played, coverage, play
-from services.staff import Actor
+from services.recordings.voices import MOST_BYTES
 from services.trying import Trial, Trials
-from services.voices import MOST_BYTES
 from surveys.questionnaire import Questionnaire
 from web import forms
 from web.chat import SWAP, asked

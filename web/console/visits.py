@@ -12,9 +12,9 @@ from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services import staff
+from services.accounts import staff
+from services.accounts.staff import Actor
 from services.context import Context, Transaction
-from services.staff import Actor
 from web import forms, sessions
 from web.console.sections import seen_by, where
 from web.forms import Form

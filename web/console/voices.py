@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services import transcribing
 from services.errors import NotFound
-from services.transcribing import LONGEST, Dictation, Verdict, Waiting
+from services.recordings import transcribing
+from services.recordings.transcribing import LONGEST, Dictation, Verdict, Waiting
 from web import forms
 from web.console import visits
 from web.console.visits import Visit

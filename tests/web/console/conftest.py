@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.staff import StaffRole
+from services.accounts.staff import StaffRole
 from tests.web.console.staffroom import Browser
 from voix import settings
 from voix.build import House, open_house

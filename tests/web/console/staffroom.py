@@ -7,8 +7,8 @@ import httpx2
 from lxml import html
 from starlette.testclient import TestClient
 
-from services import staff
-from services.staff import StaffRole
+from services.accounts import staff
+from services.accounts.staff import StaffRole
 from voix.build import House
 from web import sessions
 from web.app import create

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from locales.languages import LANGUAGES
-from services import campaigns, crisis, upkeep
+from services import crisis, upkeep
+from services.campaigning import campaigns
 from services.context import Transaction
 from storage import contacts, respondents
 from storage import crisis as store

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 import questionnaires
-from services import campaigns, digest, staff
+from services import digest
+from services.accounts import staff
+from services.accounts.staff import Actor, StaffRole
+from services.campaigning import campaigns
 from services.digest import Kind
-from services.staff import Actor, StaffRole
 from storage import releases, turnout
 from storage.campaigns import by_code
 from storage.transaction import Transaction

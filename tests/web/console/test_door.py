@@ -6,8 +6,8 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
-from services import passwords, signing
-from services.staff import StaffRole
+from services.accounts import passwords, signing
+from services.accounts.staff import StaffRole
 from tests.web.console.staffroom import Browser
 from voix.build import House
 from web import sessions

@@ -9,8 +9,11 @@ from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
 import questionnaires
-from services import calendar, campaigns, links, staff
-from services.staff import COMMAND_LINE, StaffRole
+from services import calendar
+from services.accounts import staff
+from services.accounts.staff import COMMAND_LINE, StaffRole
+from services.campaigning import campaigns
+from services.reaching import links
 from storage import releases
 from tests.recordings import opus
 from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire

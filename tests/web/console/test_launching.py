@@ -2,7 +2,8 @@
 
 import pytest
 
-from services import campaigns, staff
+from services.accounts import staff
+from services.campaigning import campaigns
 from tests.web.console.staffroom import Browser
 from voix import offering
 from voix.build import House

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser as Headless
 from playwright.sync_api import Page
 
-from services import staff
-from services.staff import StaffRole
+from services.accounts import staff
+from services.accounts.staff import StaffRole
 from tests.web.browser import overflow, served, small_targets, violations
 from tests.web.console.staffroom import Browser
 from tests.web.console.test_launching import NORD, RULES, begin

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
-from services import staff
+from services.accounts import staff
 from tests.web.browser import overflow, served, small_targets, violations
 from tests.web.console.staffroom import Browser
 from voix.build import House

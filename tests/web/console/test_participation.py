@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import questionnaires
-from services import campaigns
+from services.accounts.staff import COMMAND_LINE
+from services.campaigning import campaigns
 from services.context import Context
 from services.fieldwork import participation, targets
 from services.fieldwork.turnout import Stage
-from services.staff import COMMAND_LINE
 from storage import answers, interviews
 from storage import campaigns as store
 from storage.interviews import Stored

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from services import audits
-from services.life import Deed
+from services.accounts import audits
+from services.campaigning.life import Deed
 from tests.web.console.staffroom import Browser
 from web.console.deeds import deeds
 

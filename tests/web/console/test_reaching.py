@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import text
 
 import questionnaires
-from services import campaigns, links
-from services.staff import COMMAND_LINE
+from services.accounts.staff import COMMAND_LINE
+from services.campaigning import campaigns
+from services.reaching import links
 from tests.web.console.staffroom import Browser
 from voix.build import House
 

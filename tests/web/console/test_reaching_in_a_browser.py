@@ -8,8 +8,11 @@ from playwright.sync_api import Page
 from sqlalchemy import text
 
 import questionnaires
-from services import calendar, campaigns, links, staff
-from services.staff import COMMAND_LINE, StaffRole
+from services import calendar
+from services.accounts import staff
+from services.accounts.staff import COMMAND_LINE, StaffRole
+from services.campaigning import campaigns
+from services.reaching import links
 from tests.web.browser import overflow, served, small_targets, violations
 from voix.build import House
 from voix.calendar import SHIPPED

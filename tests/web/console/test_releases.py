@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser as Chromium
 
-from services import campaigns, jobs
+from services.accounts.staff import StaffRole
+from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.inbound import receive
-from services.staff import StaffRole
+from services.releasing import jobs
 from storage.transaction import Transaction
 from tests.browsers import headless as headless
 from tests.cast import says

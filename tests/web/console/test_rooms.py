@@ -3,7 +3,7 @@
 import pytest
 
 import questionnaires
-from services import campaigns
+from services.campaigning import campaigns
 from tests.web.console.staffroom import Browser
 from voix.build import House
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from starlette.testclient import TestClient
 
-from services import campaigns, voices
+from services.campaigning import campaigns
+from services.recordings import voices
 from storage import voices as store
 from tests.browsers import headless as headless
 from tests.recordings import opus

@@ -1,0 +1,1 @@
+"""Releases: asked for, built, approved, taken back, looked through, published."""

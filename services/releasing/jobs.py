@@ -1,0 +1,112 @@
+"""Releases asked for on the pages: one row each, built in a process of its own, one after the other.
+
+A restart forgets none: what ran is asked for again, three times at most. The work itself is `job_building`, which the
+process that answers parents never loads."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from exports.policy import PRESETS
+from locales.languages import LANGUAGES
+from services.accounts import access, people
+from services.accounts.access import CITY, Action
+from services.accounts.staff import Actor
+from services.context import Context, Transaction
+from services.errors import Malformed, NotFound, Taken
+from storage import audit, campaigns, jobs
+from storage.campaigns import Campaign
+from storage.jobs import Job
+from surveys.problems import Problem
+
+ATTEMPTS = 3  # of one job: a process that dies as often dies of the job
+_ENDED = {jobs.DONE, jobs.REFUSED, jobs.FAILED}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The newest request of a campaign. state: as in `storage.jobs`. who: what colleagues call who asked, "" for nobody
+    known. release: its result. problems: why there is none, or why it is the one that was there before."""
+
+    state: str
+    who: str
+    asked_at: datetime
+    began_at: datetime | None
+    ended_at: datetime | None
+    release: int | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state not in _ENDED
+
+
+def ask(
+    transaction: Transaction,
+    context: Context,
+    who: Actor,
+    code: str,
+    rules: str,
+    reports: Sequence[str],
+    margins: bytes | None = None,
+    *,
+    city_first: bool = False,
+) -> None:
+    """Ask for a release of a campaign under named rules. The rest: as in `release_building.Wishes`. NotFound, Refused;
+    Malformed with "rules" or "reports" when there are no such; Taken when one is under way."""
+    access.require(who, Action.BUILD_RELEASES, CITY)
+    campaign = _campaign(transaction, code)
+    if rules not in PRESETS:
+        raise Malformed("rules")
+    if not reports or not set(reports) <= set(LANGUAGES):
+        raise Malformed("reports")
+    known = jobs.last(transaction, campaign.id)
+    if known is not None and known.state not in _ENDED:
+        raise Taken(code)
+    tags = ",".join(dict.fromkeys(reports))
+    jobs.ask(transaction, campaign.id, rules, city_first, tags, margins, who.id, context.now())
+    audit.note(transaction, context.now(), who.id, "release_ask", campaign.code)
+
+
+def last(transaction: Transaction, context: Context, who: Actor, code: str) -> Asked | None:
+    """What became of the newest request; None before the first. NotFound, Refused."""
+    access.require(who, Action.BUILD_RELEASES, CITY)
+    found = jobs.last(transaction, _campaign(transaction, code).id)
+    if found is None:
+        return None
+    name = people.names(transaction, context).get(found.asked_by, "")
+    problems = msgspec.convert(json.loads(found.problems or "[]"), tuple[Problem, ...])
+    return Asked(found.state, name, found.asked_at, found.began_at, found.ended_at, found.release_id, problems)
+
+
+# --- for whoever builds ----------------------------------------------------------------------------------------------
+def recover(transaction: Transaction, context: Context) -> None:
+    """At the start of a process: what ran when the last one ended waits again, or is given up."""
+    for each in jobs.interrupted(transaction):
+        release_again(transaction, context, each)
+
+
+def release_again(transaction: Transaction, context: Context, job: Job) -> None:
+    """An attempt that ended without a word: another one, or none any more."""
+    given_up = job.attempts >= ATTEMPTS
+    jobs.end(transaction, job, jobs.FAILED if given_up else jobs.WAITING, context.now() if given_up else None)
+
+
+def is_due(transaction: Transaction) -> bool:
+    """Whether any waits."""
+    return jobs.is_waiting(transaction)
+
+
+def take(transaction: Transaction, context: Context) -> Job | None:
+    """The one to build now."""
+    return jobs.take(transaction, context.now())
+
+
+def _campaign(transaction: Transaction, code: str) -> Campaign:
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None or not campaign.is_known or campaign.kind == campaigns.TRIAL:
+        raise NotFound(code)
+    return campaign

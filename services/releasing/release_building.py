@@ -1,0 +1,255 @@
+"""Build a release: answers without identity in, frozen files out. Runs outside the process that answers parents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from exports import release as building
+from exports.plan import DISTRICT, Measure, Plan, plan
+from exports.policy import PRESETS, Policy
+from exports.records import Counted, Mode, Record
+from exports.relations import Known
+from exports.statistics.deriving import OUTCOMES, given_margins
+from exports.statistics.margins import Margins, read_margins
+from exports.study import Study
+from exports.writers.folder import report_name
+from services.context import Context, Transaction
+from services.errors import NotFound, Taken
+from services.releasing import moderation
+from storage import answers, approvals, audit, campaigns, releases
+from storage.campaigns import Campaign
+from storage.releases import Kept, Place
+from surveys.conditions import standing
+from surveys.interview import Disposition
+from surveys.problems import Problem
+from surveys.questionnaire import Questionnaire
+
+_NEW = Place(Counted.NOT_YET.value, b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person who builds a release may choose. margins: a file of known numbers of people (see
+    `exports.statistics.margins`). city_first: as in `exports.study.Study`. reports: languages of the reports."""
+
+    margins: bytes | None = None
+    city_first: bool = False
+    reports: tuple[str, ...] = ()
+
+
+NO_WISH = Wishes()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A release that is frozen. id: its number. earlier: releases of the campaign before it. fresh: False when nobody
+    came since, and it is the one that was there."""
+
+    id: int
+    earlier: int
+    files: Mapping[str, bytes]
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A release that is protected, attacked and written, and not kept yet. earlier: releases it was held against."""
+
+    campaign: Campaign
+    number: int
+    policy: Policy
+    result: building.Release
+    earlier: int
+
+
+def build(
+    transaction: Transaction, context: Context, code: str, policy: Policy, wishes: Wishes = NO_WISH
+) -> Built | tuple[Problem, ...]:
+    """`prepare` and `keep` in one transaction, for whoever is alone with the database."""
+    ready = prepare(transaction, context, code, policy, wishes)
+    return keep(transaction, context, ready) if isinstance(ready, Ready) else ready
+
+
+def prepare(
+    transaction: Transaction, context: Context, code: str, policy: Policy, wishes: Wishes = NO_WISH
+) -> Ready | Built | tuple[Problem, ...]:
+    """Protect what a campaign's parents said; the last release when nobody can be added to it yet; problems, and no
+    byte, when it cannot be protected. Slow, and reads only: parents go on answering meanwhile.
+
+    Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
+    campaign's release is the last: people of groups that stayed small are counted in the city. NotFound when no
+    campaign has this code.
+    """
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    earlier = releases.every(transaction, campaign.id)[::-1]
+    if problem := _refusal(earlier, policy):
+        return (problem,)
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    margins = read_margins(wishes.margins, _countable(plan(form))) if wishes.margins is not None else None
+    if isinstance(margins, tuple):
+        return margins
+    study = replace(_study(context, campaign, form, len(earlier) + 1), city_first=wishes.city_first)
+    records = _records(transaction, campaign, form)
+    beside = building.Beside(
+        margins,
+        _waves(transaction, campaign, policy),
+        *releases.uncounted(transaction, campaign.id),
+        quotes=moderation.released(transaction, context, campaign),
+    )
+    known = ledger(transaction, earlier)
+    known = replace(known, again=known.again or _tells_more(known, study, margins, wishes.reports))
+    result = building.build(study, records, policy, ledger=known, reports=wishes.reports, beside=beside)
+    if isinstance(result, building.Refused):
+        if result.problems == (building.nothing_new(policy),):
+            return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)
+        return result.problems
+    return Ready(campaign, study.number, policy, result, len(earlier))
+
+
+def keep(transaction: Transaction, context: Context, ready: Ready, by: int = audit.OPERATOR) -> Built:
+    """Freeze it. by: the member of staff who asked for it. Taken when another release of the campaign was kept since it
+    was prepared: then it was not held against all that is out."""
+    campaign = ready.campaign
+    if len(releases.every(transaction, campaign.id)) != ready.earlier:
+        raise Taken(campaign.code)
+    number = _freeze(transaction, context, campaign, ready.number, ready.policy, ready.result)
+    if approvals.is_demanded(transaction, campaign.id):
+        approvals.begin(transaction, number, by)
+    audit.note(transaction, context.now(), by, "release", f"{campaign.code}/{number}")
+    return Built(number, ready.earlier, ready.result.files)
+
+
+def _countable(made: Plan) -> dict[str, list[str]]:
+    """What margins can be about: the districts, and the choices of questions with one answer."""
+    questions = {
+        table.item: [one.name for one in table.categories if one.choice is not None and one.missing is None]
+        for table in made.tables
+        if table.measure is Measure.SINGLE
+    }
+    return {**questions, DISTRICT: [group.name for group in made.groups if group.choice is not None]}
+
+
+def _waves(transaction: Transaction, campaign: Campaign, policy: Policy) -> tuple[Mapping[str, bytes], ...]:
+    """The last release of the campaign that this one follows, when it was made by the same rules."""
+    if campaign.follows is None:
+        return ()
+    before = releases.every(transaction, campaign.follows)
+    last = next((kept for kept in before if kept.is_out and kept.synthetic == campaign.synthetic), None)
+    return (releases.contents(transaction, last.id),) if last and last.policy == policy.name else ()
+
+
+def _tells_more(known: building.Ledger, study: Study, margins: Margins | None, reports: Sequence[str]) -> bool:
+    """Whether a release without anybody new would say something that the last one did not: other margins, how the
+    campaign ended, or the same in another language."""
+    if not known.releases:
+        return False
+    last = known.releases[-1].files
+    weighted = margins is not None and given_margins(last) != margins
+    unsaid = any(report_name(language) not in last for language in reports)
+    return weighted or unsaid or (study.final and OUTCOMES not in last)
+
+
+def ledger(transaction: Transaction, earlier: list[Kept]) -> building.Ledger:
+    """What releases of a campaign have shown, oldest first."""
+    known = tuple(Known(releases.contents(transaction, kept.id), kept.gone) for kept in earlier)
+    again = bool(earlier) and earlier[-1].revoked_at is not None
+    return building.Ledger(known, sum(kept.newcomers for kept in earlier), again)
+
+
+def _refusal(earlier: list[Kept], policy: Policy) -> Problem | None:
+    """One campaign, one set of rules: two roundings of the same people would narrow each other."""
+    if any(kept.number == 0 for kept in earlier):
+        return Problem("release_before_ledger")
+    other = next((kept.policy for kept in earlier if kept.policy != policy.name), None)
+    return Problem("release_other_rules", values={"rules": other}) if other else None
+
+
+def _freeze(
+    transaction: Transaction,
+    context: Context,
+    campaign: Campaign,
+    number: int,
+    policy: Policy,
+    result: building.Release,
+) -> int:
+    values = {
+        "campaign_id": campaign.id,
+        "number": number,
+        "synthetic": campaign.synthetic,
+        "built_at": context.now(),
+        "policy": policy.name,
+        "newcomers": len(result.newcomers),
+        "gone": result.gone,
+    }
+    files = {name: (building.media_type(name), content) for name, content in result.files.items()}
+    release = releases.freeze(transaction, values, files)
+    people = ((one.number, Place(one.counted.value, one.mark)) for one in result.newcomers)
+    releases.count(transaction, release, people)
+    return release
+
+
+def _study(context: Context, campaign: Campaign, form: Questionnaire, number: int) -> Study:
+    return Study(
+        campaign=campaign.code,
+        questionnaire=form,
+        languages=form.languages,
+        opened=campaign.opened_at.date(),
+        built=context.now().date(),
+        synthetic=campaign.synthetic,
+        version=context.version,
+        key=context.vault.key(f"rounding:{campaign.id}"),
+        number=number,
+        final=campaign.has_ended,
+    )
+
+
+def _records(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> Iterator[Record]:
+    known = releases.places(transaction, campaign.id)
+    stored = answers.stream(transaction, form, campaign.id, campaign.questionnaire_id)
+    for one in stored:
+        place = known.get(one.number, _NEW)
+        complete = one.disposition == Disposition.COMPLETE.value
+        mode = Mode(one.mode, one.assisted)
+        yield Record(standing(form, one.given), complete, one.number, Counted(place.place), place.mark, mode)
+
+
+@dataclass(frozen=True, slots=True)
+class Attacked:
+    """checked: figures that the attacker bounded. findings: problems, none when the release holds."""
+
+    checked: int
+    findings: tuple[Problem, ...]
+
+
+def attack(transaction: Transaction, release: int) -> Attacked:
+    """Attack a release again beside all earlier ones of its campaign. NotFound when there is none, or when it is older
+    than the ledger."""
+    kept = next((one for one in releases.every(transaction) if one.id == release and one.number), None)
+    if kept is None:
+        raise NotFound(str(release))
+    earlier = [one for one in releases.every(transaction, kept.campaign_id)[::-1] if one.number < kept.number]
+    files = releases.contents(transaction, release)
+    checked, findings = building.attack(files, PRESETS[kept.policy], ledger(transaction, earlier), kept.gone)
+    return Attacked(checked, findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One table of a release. lines: groups and the city."""
+
+    name: str
+    question: str
+    lines: int
+    categories: int
+
+
+def tables(transaction: Transaction, context: Context, code: str) -> list[Planned]:
+    """The tables that releases of a campaign have. Read from its questionnaire alone: nobody is counted, so asking
+    often tells nothing. NotFound when no campaign has this code."""
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    made = plan(context.shelf.get(transaction, campaign.questionnaire_id))
+    lines = len(made.groups) + 1
+    return [Planned(table.name, table.text.in_("fr"), lines, len(table.categories)) for table in made.tables]

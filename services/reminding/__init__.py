@@ -1,0 +1,1 @@
+"""What nobody asked for: invitations and reminders."""
