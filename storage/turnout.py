@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, delete, func, insert, select
+from sqlalchemy import Table, and_, delete, func, insert, select
 
 from storage.schema.fieldwork import answer, consent, interview
 from storage.schema.operations import mailing, outbox
-from storage.schema.participation import glance, population, target, turnout
+from storage.schema.participation import glance, population, priority, target, turnout
 from storage.schema.reaching import came_by, way
 from storage.transaction import Transaction
 from storage.upserts import insert_new
@@ -138,15 +138,26 @@ class Population:
 
 def known_population(transaction: Transaction) -> Population | None:
     """What was handed in last, None when nothing was."""
-    rows = transaction.execute(select(population)).all()
+    return _known(transaction, population)
+
+
+def known_priority(transaction: Transaction) -> Population | None:
+    """The same of those who live in priority neighbourhoods."""
+    return _known(transaction, priority)
+
+
+def keep_population(transaction: Transaction, known: Population, in_priority: Population | None) -> None:
+    """In place of what was known before. in_priority: of those who live in priority neighbourhoods."""
+    for table, counted in ((population, known), (priority, in_priority)):
+        transaction.execute(delete(table))
+        if counted:
+            common = {"source": counted.source, "counted_on": counted.counted_on}
+            rows = [{"district": slug, "people": people, **common} for slug, people in counted.people.items()]
+            transaction.execute(insert(table), rows)
+
+
+def _known(transaction: Transaction, table: Table) -> Population | None:
+    rows = transaction.execute(select(table)).all()
     if not rows:
         return None
     return Population({row.district: row.people for row in rows}, rows[0].source, rows[0].counted_on)
-
-
-def keep_population(transaction: Transaction, known: Population) -> None:
-    """In place of what was known before."""
-    transaction.execute(delete(population))
-    common = {"source": known.source, "counted_on": known.counted_on}
-    rows = [{"district": slug, "people": people, **common} for slug, people in known.people.items()]
-    transaction.execute(insert(population), rows)

@@ -51,6 +51,6 @@ def count_population(
     if isinstance(margins, tuple):
         raise BadPopulation(margins)
     known = Population(margins.people["district"], margins.source, date.fromisoformat(margins.day))
-    turnout.keep_population(transaction, known)
+    turnout.keep_population(transaction, known, None)
     audit.note(transaction, context.now(), who.id, "population", margins.source[:120])
     return known

@@ -45,3 +45,14 @@ population = Table(
     Column("counted_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# How many of them live in priority neighbourhoods, where that is known: counted by somebody else, of another day.
+priority = Table(
+    "priority_population",
+    metadata,
+    Column("district", String(64), primary_key=True),  # slug
+    Column("people", Integer, nullable=False),
+    Column("source", String(200), nullable=False),
+    Column("counted_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
