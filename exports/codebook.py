@@ -7,8 +7,7 @@ from typing import Any
 
 from exports.plan import ANSWERED, Category, Plan, Table
 from exports.study import Study
-from surveys.items import Choice, Item, WithChoices, is_answerable
-from surveys.questionnaire import Questionnaire
+from surveys.items import Choice, Item, Open, WithChoices, is_answerable
 
 
 def codebook(study: Study, plan: Plan) -> dict[str, Any]:
@@ -18,18 +17,18 @@ def codebook(study: Study, plan: Plan) -> dict[str, Any]:
         "release": study.release,
         "synthetic": study.synthetic,
         "questionnaire": study.questionnaire.name,
-        "fingerprint": fingerprint(study.questionnaire),
+        "fingerprint": fingerprint(study),
         "languages": list(study.languages),
         "axis": plan.axis,
         "groups": [_category(group) for group in plan.groups],
-        "items": [_item(item, plan) for item in study.questionnaire.items],
+        "items": [_item(item, plan, study) for item in study.questionnaire.items],
         "tables": [_table(table) for table in plan.tables],
     }
 
 
-def fingerprint(questionnaire: Questionnaire) -> str:
-    """SHA-256 of what was asked, in all languages: another wording, another fingerprint."""
-    asked = [_asked(item) for item in questionnaire.items]
+def fingerprint(study: Study) -> str:
+    """SHA-256 of what was asked, in all languages: another wording, another fingerprint. Nobody was asked a theme."""
+    asked = [_asked(item, study) | _open_again(item, study) for item in study.questionnaire.items]
     return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -45,15 +44,20 @@ def lines(book: dict[str, Any]) -> Iterator[tuple[str, ...]]:
                 yield (*first, choice["name"], choice["text"].get(language, ""), choice["missing"] or "")
 
 
-def _item(item: Item, plan: Plan) -> dict[str, Any]:
-    return {**_asked(item), "published": _published(item, plan)}
+def _item(item: Item, plan: Plan, study: Study) -> dict[str, Any]:
+    return {**_asked(item, study), "published": _published(item, plan)}
 
 
-def _asked(item: Item) -> dict[str, Any]:
+def _open_again(item: Item, study: Study) -> dict[str, Any]:
+    return {"choices": []} if item.name in study.coded else {}
+
+
+def _asked(item: Item, study: Study) -> dict[str, Any]:
+    """An item whose answers were sorted into themes was asked in the open; its choices are the themes."""
     choices = item.choices if isinstance(item, WithChoices) else ()
     return {
         "name": item.name,
-        "kind": type(item).__name__.lower(),
+        "kind": (Open if item.name in study.coded else type(item)).__name__.lower(),
         "relevant": item.relevant,
         "text": dict(item.text.wordings),
         "choices": [_choice(choice) for choice in choices],

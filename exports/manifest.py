@@ -25,7 +25,7 @@ def manifest(study: Study, policy: Policy, files: Mapping[str, bytes], checked: 
         "opened": study.opened.isoformat(),
         "built": study.built.isoformat(),
         "questionnaire": study.questionnaire.name,
-        "fingerprint": fingerprint(study.questionnaire),
+        "fingerprint": fingerprint(study),
         "languages": list(study.languages),
         "policy": asdict(policy),
         "method": "R",

@@ -130,9 +130,9 @@ def build(
     `reports` are the languages in which a report is written. What people read is written from the same protected
     figures, and from nothing else, once the attack has failed."""
     made = plan(study.questionnaire)
-    if _asks_otherwise(codebook(study, made), ledger):
+    if _asks_otherwise(codebook(study, made), ledger, study.final):
         return Refused((Problem("release_other_questions"),))
-    intake = tabulate(made, records, study.key, study.final)
+    intake = tabulate(made, records, study.key, study.final, study.coded)
     return _released(study, intake, policy, _, ledger, reports, beside)
 
 
@@ -191,11 +191,17 @@ def _beside_the_counts(
     yield from (Finding("unfounded", part) for part in unfounded(files, policy, waves))
 
 
-def _asks_otherwise(book: Mapping[str, Any], ledger: Ledger) -> bool:
+def _asks_otherwise(book: Mapping[str, Any], ledger: Ledger, final: bool) -> bool:
     """Whether an earlier release has other tables: its figures would stand beside answers to something else. Another
-    wording of the same choices is none."""
-    told = (json.loads(known.files["codebook.json"]) for known in ledger.releases)
-    return any((one["groups"], one["tables"]) != (book["groups"], book["tables"]) for one in told)
+    wording of the same choices is none. The last release may have items that had no table: own words come to themes
+    then, and nothing that is out is about them."""
+
+    def same(one: Mapping[str, Any]) -> bool:
+        known = {table["item"] for table in one["tables"]}
+        tables = [table for table in book["tables"] if table["item"] in known or not final]
+        return (one["groups"], one["tables"]) == (book["groups"], tables)
+
+    return not all(same(json.loads(known.files["codebook.json"])) for known in ledger.releases)
 
 
 def media_type(name: str) -> str:

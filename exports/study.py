@@ -16,7 +16,8 @@ class Study:
     campaign: its code. languages: those offered to parents. opened, built: days of the opening and of this release.
     synthetic: the answers are made up. version: of the software. key: secret that draws rounding directions; the same
     key gives the same figures again. number: of this release in the campaign, from 1. final: nothing more comes.
-    city_first: people of groups that are still too small are counted in the city at once, and for good.
+    city_first: people of groups that are still too small are counted in the city at once, and for good. coded: items
+    that parents answered in own words, and that the questionnaire here has as their themes; with the last release only.
     """
 
     campaign: str
@@ -30,6 +31,7 @@ class Study:
     number: int = 1
     final: bool = True
     city_first: bool = False
+    coded: frozenset[str] = frozenset()
 
     @property
     def release(self) -> str:

@@ -12,23 +12,31 @@ import numpy as np
 from exports.frame import Codes, Encoder
 from exports.plan import Plan
 from exports.records import Counted, Record
-from exports.tables import Arrivals, Counts, Intake
+from exports.tables import Arrivals, Counts, Flags, Intake
 
 CHUNK = 8192  # respondents
 MARK = 8  # bytes
 
 
-def tabulate(plan: Plan, records: Iterable[Record], key: bytes = b"", final: bool = True) -> Intake:
+def tabulate(
+    plan: Plan,
+    records: Iterable[Record],
+    key: bytes = b"",
+    final: bool = True,
+    unmarked: frozenset[str] = frozenset(),
+) -> Intake:
     """Counts by place and category. Whoever was counted before still is; whoever was not, once they count.
 
     final: nothing more comes. Before that a questionnaire that was not finished waits: its answers may still change.
-    key: of the marks by which changed answers are known.
+    key: of the marks by which changed answers are known. unmarked: items that earlier releases had no tables of; what
+    they come to is no change.
     """
     places = max(1, len(plan.groups))
     rows = len(Counted) * places
     heads = np.zeros(rows, dtype=np.int64)
     counts = {table.name: np.zeros((rows, len(table.categories)), dtype=np.int64) for table in plan.tables}
-    reader = _Reader(Encoder(plan), key, final)
+    marked = np.array([True, *(table.item not in unmarked for table in plan.tables)], dtype=np.bool_)
+    reader = _Reader(Encoder(plan), key, final, marked)
     for chunk, standing in reader.chunks(records):
         line = standing * places + chunk[:, 0]
         heads += np.bincount(line, minlength=rows)
@@ -52,6 +60,7 @@ class _Reader:
     encoder: Encoder
     key: bytes
     final: bool
+    marked: Flags
     unchanged: int = 0
     unfinished: int = 0
     _numbers: "array[int]" = field(default_factory=lambda: array("q"))
@@ -64,7 +73,8 @@ class _Reader:
         while part := list(islice(counting, CHUNK)):
             rows = [self.encoder.row(record) for record in part]
             codes = np.frombuffer(b"".join(rows), dtype=np.uint16).reshape(-1, self.encoder.width)
-            for record, row, place in zip(part, rows, codes[:, 0].tolist(), strict=True):
+            signed = rows if self.marked.all() else [row.tobytes() for row in codes[:, self.marked]]
+            for record, row, place in zip(part, signed, codes[:, 0].tolist(), strict=True):
                 self._note(record, row, place)
             yield codes, np.array([record.counted for record in part], dtype=np.int64)
 

@@ -7,13 +7,21 @@ from exports.policy import Policy
 from exports.records import Record
 from exports.relations import Known
 from exports.release import Ledger, Refused, Release, build
+from surveys.items import Open
 from surveys.questionnaire import Questionnaire
 from tests.exports.campaigns import study
 
 
+def in_the_open(asked: Questionnaire, names: frozenset[str]) -> Questionnaire:
+    """The same with these items answered in own words."""
+    items = (Open(name=item.name, text=item.text) if item.name in names else item for item in asked.items)
+    return replace(asked, items=tuple(items))
+
+
 @dataclass
 class History:
-    """A campaign and what is out of it. people: by number; who is taken out of it has left."""
+    """A campaign and what is out of it. people: by number; who is taken out of it has left. coded: items that come with
+    the last release only, as themes of own words do."""
 
     asked: Questionnaire
     policy: Policy
@@ -21,6 +29,7 @@ class History:
     people: dict[int, Record] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     releases: list[Release] = field(default_factory=list)
+    coded: frozenset[str] = frozenset()
 
     def come(self, people: Sequence[Record]) -> None:
         start = max(self.people, default=0) + 1
@@ -34,7 +43,8 @@ class History:
 
     def release(self, final: bool = False, city_first: bool = False) -> Release | Refused:
         number = len(self.ledger.releases) + 1
-        about = replace(study(self.asked), number=number, final=final, key=self.key, city_first=city_first)
+        asked, coded = (self.asked, self.coded) if final else (in_the_open(self.asked, self.coded), frozenset())
+        about = replace(study(asked), number=number, final=final, key=self.key, city_first=city_first, coded=coded)
         built = build(about, self.people.values(), self.policy, ledger=self.ledger)
         if isinstance(built, Release):
             self.releases.append(built)

@@ -17,7 +17,7 @@ from surveys.items import BestWorst, Comparison, Multiple, Ranking, Single
 from surveys.questionnaire import Questionnaire
 from tests.exports.bruteforce import open_cells, worlds
 from tests.exports.campaigns import choices, district_item, parents, questionnaire, text
-from tests.exports.history import History
+from tests.exports.history import History, in_the_open
 from tests.exports.oracle import key, lines, truth
 
 ASKED = questionnaire(district_item(("nord", "sud")), Single(name="calm", text=text("Calme ?"), choices=choices("ab")))
@@ -36,8 +36,11 @@ def light(monkeypatch):
 
 
 @st.composite
-def _histories(draw: st.DrawFn, asked: tuple[Questionnaire, ...] = (ASKED,)) -> History:
-    history = History(draw(st.sampled_from(asked)), TINY, key=draw(st.binary(min_size=4, max_size=4)))
+def _histories(
+    draw: st.DrawFn, asked: tuple[Questionnaire, ...] = (ASKED,), coded: frozenset[str] = frozenset()
+) -> History:
+    form, key = draw(st.sampled_from(asked)), draw(st.binary(min_size=4, max_size=4))
+    history = History(form, TINY, key=key, coded=coded)
     turns = draw(st.integers(1, 3))
     for turn in range(1, turns + 1):
         skew = draw(st.lists(st.floats(0.05, 1), min_size=4, max_size=4))
@@ -61,6 +64,15 @@ KINDS = tuple(
 )
 
 
+# Own words, and the themes that people who read them found.
+THEMED = questionnaire(
+    district_item(("nord", "sud")),
+    Single(name="calm", text=text("Calme ?"), choices=choices("ab")),
+    Multiple(name="wish", text=text("Un souhait ?"), choices=choices(("park", "bus", "none"))),
+)
+THEMES = frozenset({"wish"})
+
+
 def _check(history: History) -> None:
     known = [(release.files, release.gone) for release in history.releases]
     found = open_cells(worlds(known, TINY.step, TINY.floor, TINY.dissent), TINY.candidates) if known else []
@@ -76,6 +88,20 @@ def test_no_count_of_any_release_can_be_worked_out(light, history):
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_histories(KINDS))
 def test_nor_of_any_other_kind_of_question(light, history):
+    _check(history)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_histories((THEMED,), THEMES))
+def test_nor_of_themes_that_come_with_the_last_release(light, history):
+    _check(history)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(_histories((THEMED,), THEMES))
+def test_nor_of_themes_in_thousands(light, history):
     _check(history)
 
 
@@ -166,6 +192,51 @@ def test_who_left_or_changed_an_answer_is_seen_and_breaks_nothing():
     assert isinstance(second, Release)
     assert second.gone == 2
     assert len(second.newcomers) == 10
+
+
+def test_themes_come_with_the_last_release_beside_figures_that_stay():
+    history = History(THEMED, PUBLIC, coded=THEMES)
+    history.come(list(parents(THEMED, 90, 3, (0.5, 0.4, 0.05, 0.05))))
+    first = history.release()
+    history.come(list(parents(THEMED, 9, 4, (0.5, 0.4, 0.05, 0.05))))
+    last = history.release(final=True)
+    assert isinstance(first, Release)
+    assert isinstance(last, Release)
+    assert last.gone == 0, "to have been read is no change of an answer"
+    before, after = (lines(release.files["cells.csv"]) for release in (first, last))
+    assert {row["table"] for row in after} - {row["table"] for row in before} == {
+        "q_wish", "q_wish__park", "q_wish__bus", "q_wish__none",
+    }  # fmt: skip
+    shown = [row for row in after if row["table"] == "q_wish__park" and row["value"] and row["q_wish__park"] == "yes"]
+    assert {row["district"] for row in shown} >= {"nord", "TOTAL"}
+    kept = [(row["table"], row["district"], row["q_calm"], row["value"]) for row in before if row["district"] == "nord"]
+    assert set(kept) <= {(row["table"], row["district"], row["q_calm"], row["value"]) for row in after}
+
+
+def test_themes_change_nothing_of_what_was_asked():
+    history = History(THEMED, PUBLIC, coded=THEMES)
+    history.come(list(parents(THEMED, 60, 3, (0.5, 0.4, 0.05, 0.05))))
+    books = []
+    for final in (False, True):
+        release = history.release(final)
+        assert isinstance(release, Release)
+        books.append(json.loads(release.files["codebook.json"]))
+        history.come(list(parents(THEMED, 30, 4, (0.5, 0.4, 0.05, 0.05))))
+    assert books[0]["fingerprint"] == books[1]["fingerprint"]
+    wishes = [item for book in books for item in book["items"] if item["name"] == "wish"]
+    assert [item["kind"] for item in wishes] == ["open", "open"]
+    assert [item["published"] for item in wishes] == ["no", "q_wish q_wish__park q_wish__bus q_wish__none"]
+
+
+def test_a_question_that_had_tables_does_not_lose_them():
+    history = History(THEMED, PUBLIC, coded=THEMES)
+    history.come(list(parents(THEMED, 60, 3, (0.5, 0.4, 0.05, 0.05))))
+    history.release(final=True)
+    history.coded, history.asked = frozenset(), in_the_open(THEMED, THEMES)
+    history.come(list(parents(THEMED, 60, 3, (0.5, 0.4, 0.05, 0.05))))
+    again = history.release(final=True)
+    assert isinstance(again, Refused)
+    assert [problem.code for problem in again.problems] == ["release_other_questions"]
 
 
 def test_a_revoked_release_is_built_again_with_the_same_figures():

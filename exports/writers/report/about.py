@@ -75,7 +75,7 @@ def method(subject: Subject) -> Section:
         _("Diffusion : {name}.").format(name=study.release),
         _("Un groupe est montré s'il a au moins {floor} personnes.").format(floor=policy.floor),
         _("Un programme a attaqué ces chiffres avant leur sortie. Il n'a trouvé aucun chiffre exact."),
-        _("Empreinte du questionnaire : {digest}.").format(digest=fingerprint(study.questionnaire)),
+        _("Empreinte du questionnaire : {digest}.").format(digest=fingerprint(study)),
         _("Version du logiciel : {version}.").format(version=study.version),
     ]
     weighting = subject.protected.derived.weighting
