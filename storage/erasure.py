@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 
 from storage import answers
 from storage.schema.fieldwork import answer, consent, interview, misunderstood, words
-from storage.schema.identity import agreement, contact, respondent
+from storage.schema.identity import agreement, bound_chat, contact, respondent
 from storage.schema.operations import counted, inbox, outbox
 from storage.schema.reaching import in_hand
 from storage.schema.sound import voice
@@ -50,6 +50,6 @@ def discard(transaction: Transaction, campaign_id: int) -> None:
 
 
 def lonely_contacts(transaction: Transaction) -> None:
-    """Delete contacts that take part in nothing and agreed to nothing."""
-    kept = select(respondent.c.contact_id).union(select(agreement.c.contact_id))
+    """Delete contacts that take part in nothing, agreed to nothing and are no chat of staff."""
+    kept = select(respondent.c.contact_id).union(select(agreement.c.contact_id), select(bound_chat.c.contact_id))
     transaction.execute(delete(contact).where(contact.c.id.not_in(kept)))

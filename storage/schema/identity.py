@@ -123,3 +123,24 @@ passage = Table(
     Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("expires_at", Instant, nullable=False),
 )
+
+# The chat a member of staff has bound to their account. Its contact is one of its own, whose key is that of no parent:
+# whoever also answers there as a parent is not joined to their name.
+bound_chat = Table(
+    "bound_chat",
+    metadata,
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    Column("contact_id", ForeignKey("contact.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("bound_at", Instant, nullable=False),
+)
+
+# What a bound chat is told of, a row for each kind: when it last was, and when that is looked at again.
+watch = Table(
+    "watch",
+    metadata,
+    Column("staff_id", ForeignKey("bound_chat.staff_id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(12), primary_key=True),
+    Column("told_at", Instant, nullable=False),
+    Column("again_at", Instant, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
