@@ -1,4 +1,4 @@
-"""How results come about: releases asked for and looked at twice, parents' own words read before they leave.
+"""How results come about: releases asked for and looked at twice, parents' own words read before they leave, sorted.
 
 What is said of own words goes with them: changed or erased, they take every note along."""
 
@@ -92,5 +92,41 @@ quote_edit = Table(
     Column("decided_on", Date, nullable=False),
     Column("state", String(8), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The themes of a question in own words, as a list in JSON: one row per version, the newest counts.
+theme_book = Table(
+    "theme_book",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("version", SmallInteger, primary_key=True),
+    Column("content", String, nullable=False),
+    Column("staff_id", Integer, nullable=False),
+    Column("made_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Questions whose own words are all sorted into themes, for good.
+theme_closing = Table(
+    "theme_closing",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", SmallInteger, primary_key=True),
+    Column("staff_id", Integer, nullable=False),
+    Column("closed_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The themes that a reader found in own words: the first reading counts, a second one tells how well readers agree.
+theme_reading = Table(
+    "theme_reading",
+    metadata,
+    Column("quote_id", ForeignKey("quote.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", SmallInteger, primary_key=True),  # 1 or 2
+    Column("staff_id", Integer, nullable=False),
+    Column("version", SmallInteger, nullable=False),  # of the themes that were read by
+    Column("themes", String(200), nullable=False),  # their numbers with commas between, "" for none of them
     sqlite_with_rowid=False,
 )
