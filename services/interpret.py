@@ -7,7 +7,7 @@ an answer, and in a choice question a choice of the same text wins.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, assert_never
 
 from locales.languages import LANGUAGES
@@ -160,7 +160,7 @@ def written(questionnaire: Questionnaire, interview: Interview, text: str) -> In
     if number.isdecimal() and _words().get(subject) is Word.CHANGE:
         return _numbered(questionnaire, interview, int(number))
     word = _words().get(said)
-    if isinstance(item, WithChoices) and _is_own_text(item, said, word, interview.language):
+    if isinstance(item, WithChoices) and _is_own_text(questionnaire, item, said, word, interview.language):
         return Replied(text)
     if not isinstance(item, Open) and (language := _language_names(questionnaire.languages).get(said)):
         return ChangedLanguage(language)
@@ -178,11 +178,19 @@ def _is_question_mark(text: str) -> bool:
     return bool(signs) and signs <= QUESTION_MARKS
 
 
-def _is_own_text(item: WithChoices, said: str, word: Word | None, language: str) -> bool:
+def _is_own_text(questionnaire: Questionnaire, item: WithChoices, said: str, word: Word | None, language: str) -> bool:
     """Whether `said` is a choice. Part of a text is enough, except for the two words that must always work."""
-    if any(said == normalise(wording) for choice in item.choices for wording in choice.text.wordings.values()):
+    if said in _choice_texts(questionnaire, item.name):
         return True
     return word not in (None, Word.STOP, Word.HELP) and read_one(said, item.choices, language) is not None
+
+
+@lru_cache(maxsize=4096)
+def _choice_texts(questionnaire: Questionnaire, name: str) -> frozenset[str]:
+    """The choices of an item in every language, normalised: derived once for a questionnaire in use."""
+    item = questionnaire.item(name)
+    choices = item.choices if isinstance(item, WithChoices) else ()
+    return frozenset(normalise(wording) for choice in choices for wording in choice.text.wordings.values())
 
 
 def _choosing(interview: Interview, item: Item, press: Press) -> Input | Request | None:

@@ -36,20 +36,17 @@ class Said:
 class Simulation:
     """One respondent. What the parent does returns what the bot says to it.
 
-    question: the newest question, as it stands on screen. effects: all that the steps so far asked of the world.
+    interview: where it stands. question: the newest question, as it stands on screen. effects: all that the steps so
+    far asked of the world.
     """
 
     def __init__(self, form: Questionnaire, language: str, seed: int, *, reachable: bool = True) -> None:
         self.form = form
         self.question: Message | None = None
         self.effects: list[Effect] = []
-        self._plain = json.dumps(to_plain(Interview(language=language, seed=seed, reachable=reachable)))
+        self.interview = _written_out(Interview(language=language, seed=seed, reachable=reachable))
         self._asked: dict[str, str] = {}  # buttons of the newest question, token by label
         self._told: dict[str, str] = {}  # and of everything said beside it, the newest of each label
-
-    @property
-    def interview(self) -> Interview:
-        return from_plain(json.loads(self._plain))
 
     @property
     def is_over(self) -> bool:
@@ -102,7 +99,7 @@ class Simulation:
 
     def _step(self, given: Input) -> list[Said]:
         step = advance(self.form, self.interview, given)
-        self._plain = json.dumps(to_plain(step.interview))
+        self.interview = _written_out(step.interview)
         self.effects.extend(step.effects)
         setting = self.setting
         return self._shown(*(said for effect in step.effects for said in _said(setting, effect)))
@@ -120,6 +117,11 @@ class Simulation:
             else:
                 self._told |= labels
         return list(said)
+
+
+def _written_out(interview: Interview) -> Interview:
+    """The interview as storage gives it back."""
+    return from_plain(json.loads(json.dumps(to_plain(interview))))
 
 
 def meaning(token: str) -> Press | None:

@@ -172,9 +172,17 @@ class Share:
 
 def shares(transaction: Transaction, campaign_id: int) -> list[Share]:
     """The districts a campaign is for, by slug; none for the whole city."""
+    return shares_of(transaction, [campaign_id]).get(campaign_id, [])
+
+
+def shares_of(transaction: Transaction, campaign_ids: Collection[int]) -> dict[int, list[Share]]:
+    """The same of several campaigns, by campaign; those of the whole city are left out."""
     table = campaign_district.c
-    query = select(table.district, table.cap, table.full).where(table.campaign_id == campaign_id)
-    return [Share(*row) for row in transaction.execute(query.order_by(table.district))]
+    query = select(table.campaign_id, table.district, table.cap, table.full)
+    found: dict[int, list[Share]] = {}
+    for number, *row in transaction.execute(query.where(table.campaign_id.in_(campaign_ids)).order_by(table.district)):
+        found.setdefault(number, []).append(Share(*row))
+    return found
 
 
 def limit(transaction: Transaction, campaign_id: int, districts: Mapping[str, int | None]) -> None:

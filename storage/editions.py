@@ -32,7 +32,10 @@ def add(transaction: Transaction, campaign_id: int, before: int, questionnaire_i
     return number + 1
 
 
-def is_of(column: Column[int], campaign_id: int, questionnaire_id: int) -> ColumnElement[bool]:
-    """Whether `column` names a questionnaire of the campaign: the one asked now, or an earlier edition."""
+def is_of(
+    column: Column[int], campaign_id: int | Column[int], questionnaire_id: int | Column[int]
+) -> ColumnElement[bool]:
+    """Whether `column` names a questionnaire of the campaign: the one asked now, or an earlier edition. The campaign is
+    told by numbers, or by the columns of the rows looked through."""
     earlier = select(edition.c.questionnaire_id).where(edition.c.campaign_id == campaign_id)
     return or_(column == questionnaire_id, column.in_(earlier))

@@ -1,5 +1,7 @@
 """What officers wrote of a campaign, and what a pilot taught. Plain text; `services.fieldwork` knows its form."""
 
+from collections.abc import Collection
+
 from sqlalchemy import insert, select, update
 
 from storage.schema.fieldwork import campaign_plan
@@ -15,10 +17,11 @@ def keep(transaction: Transaction, campaign_id: int, content: str) -> None:
         transaction.execute(insert(campaign_plan).values(campaign_id=campaign_id, content=content))
 
 
-def content(transaction: Transaction, campaign_id: int) -> str | None:
-    """The plan of a campaign, None when it has none (opened at the command line)."""
-    query = select(campaign_plan.c.content).where(campaign_plan.c.campaign_id == campaign_id)
-    return transaction.execute(query).scalar()
+def contents(transaction: Transaction, campaign_ids: Collection[int]) -> dict[int, str]:
+    """The plans of those campaigns that have one (those opened at the command line have none), by campaign."""
+    query = select(campaign_plan.c.campaign_id, campaign_plan.c.content)
+    rows = transaction.execute(query.where(campaign_plan.c.campaign_id.in_(campaign_ids)))
+    return {row.campaign_id: row.content for row in rows}
 
 
 def learn(transaction: Transaction, campaign_id: int, lesson: str) -> None:

@@ -1,6 +1,6 @@
 """What an officer wrote of a campaign: its title, whom it asks and how, its rules, its local questions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,9 +64,15 @@ class Plan:
 
 def read(transaction: Transaction, campaign_id: int) -> Plan | None:
     """The plan of a campaign, None when it has none: it was opened at the command line."""
-    content = plans.content(transaction, campaign_id)
-    if content is None:
-        return None
+    return of(transaction, [campaign_id]).get(campaign_id)
+
+
+def of(transaction: Transaction, campaign_ids: Collection[int]) -> dict[int, Plan]:
+    """The plans of those campaigns that have one, by campaign."""
+    return {number: _decoded(content) for number, content in plans.contents(transaction, campaign_ids).items()}
+
+
+def _decoded(content: str) -> Plan:
     plain: dict[str, Any] = msgspec.json.decode(content)
     if plain.pop("format") != FORMAT:
         raise ValueError("a plan of another format")
