@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal, select, update
 
 from storage.schema.fieldwork import answer, consent, interview
 from storage.schema.operations import counted, release, release_file
@@ -99,16 +100,14 @@ def contents(transaction: Transaction, release_id: int) -> dict[str, bytes]:
 def count(transaction: Transaction, release_id: int, places: Iterable[tuple[int, Place]]) -> None:
     """Write down whose answers are counted for the first time, as (interview, place). Who was erased while the release
     was built is left out: gone, as the next one will see."""
-    rows = [
-        {"interview_id": number, "release_id": release_id, "place": place.place, "mark": place.mark}
-        for number, place in places
-    ]
+    there = select(interview.c.id, literal(release_id), bindparam("place"), bindparam("mark"))
+    counting = insert(counted).from_select(
+        ["interview_id", "release_id", "place", "mark"], there.where(interview.c.id == bindparam("number"))
+    )
+    in_order = sorted(places, key=itemgetter(0))  # as the table lies: a writer of SQLite keeps all others waiting
+    rows = [{"number": number, "place": place.place, "mark": place.mark} for number, place in in_order]
     for start in range(0, len(rows), _ROWS):
-        some = rows[start : start + _ROWS]
-        asked = select(interview.c.id).where(interview.c.id.in_([row["interview_id"] for row in some]))
-        there = set(transaction.execute(asked).scalars())
-        if kept := [row for row in some if row["interview_id"] in there]:
-            transaction.execute(insert(counted), kept)
+        transaction.execute(counting, rows[start : start + _ROWS])
 
 
 def places(transaction: Transaction, campaign_id: int) -> dict[int, Place]:
