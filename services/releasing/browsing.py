@@ -1,14 +1,14 @@
 """Look through the figures of a release: what was frozen and nothing else. An officer sees their districts and the
 city."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+import msgspec
 
 from exports import heads
 from exports.plan import TOTAL
-from exports.policy import PRESETS
+from exports.policy import PRESETS, PUBLIC, Policy
 from exports.study import Translate
 from exports.writers.words import reason_named
 from services.accounts import access
@@ -55,6 +55,37 @@ class Results:
     shown: tuple[Answers, ...]
 
 
+class _Told(msgspec.Struct, frozen=True):
+    """One line of `results.json`. A name that is missing is said by what it names."""
+
+    district: str = TOTAL
+    name: str = ""
+    category: str = ""
+    answer: str = ""
+    value: int | None = None
+    percent: int | None = None
+    low: int | None = None
+    high: int | None = None
+    reason: str | None = None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it is worth reading: reasons for having no answer, which hardly anybody had, are not."""
+        return self.percent is not None or self.value != 0
+
+
+class _Question(msgspec.Struct, frozen=True):
+    table: str
+    question: str = ""
+    rows: tuple[_Told, ...] = ()
+
+
+class _File(msgspec.Struct, frozen=True):
+    policy: str = PUBLIC.name
+    participation: tuple[_Told, ...] = ()
+    questions: tuple[_Question, ...] = ()
+
+
 def browse(
     transaction: Transaction,
     context: Context,
@@ -70,55 +101,59 @@ def browse(
     found = None if summary.state is State.REVOKED else stored.file(transaction, release, heads.FILE)
     if found is None:
         raise NotFound(str(release))
-    told = json.loads(found[1])
-    within, policy = access.limits(who), told.get("policy", "public")
-    people = [row for row in told["participation"] if _is_seen(row, within)]
-    people.sort(key=lambda row: row["district"] != TOTAL)
-    lines = tuple((row["district"], row["name"]) for row in people)
-    questions = told.get("questions", ())
-    known = {asked["table"] for asked in questions}
+    told = _read(found[1], release)
+    within, policy = access.limits(who), PRESETS.get(told.policy, PUBLIC)
+    people = [row for row in told.participation if _is_seen(row, within)]
+    people.sort(key=lambda row: row.district != TOTAL)
+    lines = tuple((row.district, row.name or row.district) for row in people)
+    known = {asked.table for asked in told.questions}
     wanted = {line} if line in dict(lines) else {TOTAL} if question not in known else set(dict(lines))
     return Results(
         summary,
-        tuple((asked["table"], asked["question"]) for asked in questions),
+        tuple((asked.table, asked.question or asked.table) for asked in told.questions),
         lines,
-        tuple(_row(row, row["name"], policy, _) for row in people),
-        tuple(_answers(questions, lines, wanted, question if question in known else "", policy, _)),
+        tuple(_row(row, row.name or row.district, policy, _) for row in people),
+        tuple(_answers(told.questions, lines, wanted, question if question in known else "", policy, _)),
     )
 
 
-def _is_seen(row: Mapping[str, Any], within: Sequence[str] | None) -> bool:
-    return within is None or row["district"] in (*within, TOTAL)
+def _read(content: bytes, release: int) -> _File:
+    """NotFound for a file that is not of our making."""
+    try:
+        return msgspec.json.decode(content, type=_File)
+    except msgspec.DecodeError as error:
+        raise NotFound(str(release)) from error
+
+
+def _is_seen(row: _Told, within: Sequence[str] | None) -> bool:
+    return within is None or row.district in (*within, TOTAL)
 
 
 def _answers(
-    questions: Sequence[Mapping[str, Any]],
+    questions: Sequence[_Question],
     lines: Sequence[tuple[str, str]],
     wanted: set[str],
     table: str,
-    policy: str,
+    policy: Policy,
     _: Translate,
 ) -> Iterator[Answers]:
     for asked in questions:
-        if table and asked["table"] != table:
+        if table and asked.table != table:
             continue
-        there = {row["district"] for row in asked["rows"]}
+        there = {row.district for row in asked.rows}
         chosen = wanted if wanted & there else there  # a question of some districts only has no line of the city
-        said_by_some = {row["category"] for row in asked["rows"] if _says(row)}
+        said_by_some = {row.category for row in asked.rows if row.is_telling}
         for slug, name in lines:
-            rows = [row for row in asked["rows"] if row["district"] == slug and row["category"] in said_by_some]
+            rows = [row for row in asked.rows if row.district == slug and row.category in said_by_some]
             rows = rows if slug in chosen else []
             if rows:
-                said = tuple(_row(row, row["answer"], policy, _) for row in rows)
-                yield Answers(asked["table"], asked["question"], name, said)
+                said = tuple(_row(row, row.answer or row.category, policy, _) for row in rows)
+                yield Answers(asked.table, asked.question or asked.table, name, said)
 
 
-def _says(row: Mapping[str, Any]) -> bool:
-    """Whether a line is worth reading: reasons for having no answer, which hardly anybody had, are not."""
-    return row.get("percent") is not None or row["value"] != 0
-
-
-def _row(row: Mapping[str, Any], answer: str, policy: str, _: Translate) -> Row:
-    why = row.get("reason")
-    remark = reason_named(why, PRESETS[policy], _) if why else ""
-    return Row(answer, row["value"], row.get("percent"), row.get("low"), row.get("high"), remark)
+def _row(row: _Told, answer: str, policy: Policy, _: Translate) -> Row:
+    try:
+        remark = reason_named(row.reason, policy, _) if row.reason else ""
+    except ValueError:  # a reason that only another version knows
+        remark = ""
+    return Row(answer, row.value, row.percent, row.low, row.high, remark)
