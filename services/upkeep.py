@@ -5,7 +5,7 @@ from datetime import timedelta
 from services import crisis, dispatch
 from services.accounts import signing
 from services.context import Context, Transaction
-from services.fieldwork import launching, participation
+from services.fieldwork import counting, launching
 from services.recordings.transcribing import RECORDINGS_KEPT
 from services.reminding import reminders
 from storage import campaigns, deadletters, erasure, inbox, outbox, passages, voices
@@ -27,7 +27,7 @@ def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None
 def often(transaction: Transaction, context: Context) -> None:
     """Campaigns, figures and reminders whose time has come."""
     launching.tick(transaction, context)
-    participation.look_all(transaction, context)
+    counting.look_all(transaction, context)
     reminders.queue_due(transaction, context, _PEOPLE)
 
 

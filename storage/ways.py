@@ -1,13 +1,11 @@
-"""Ways into a campaign, and how many interviews came by each."""
+"""Ways into a campaign, and which interview came by which."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from storage.campaigns import normal
-from storage.schema.fieldwork import interview
 from storage.schema.reaching import came_by, way
 from storage.transaction import Transaction
 from storage.upserts import insert_new
@@ -63,17 +61,3 @@ def create(
 def came(transaction: Transaction, interview_id: int, way_id: int) -> None:
     """An interview began by this way; the first one counts."""
     transaction.execute(insert_new(transaction, came_by).values(interview_id=interview_id, way_id=way_id))
-
-
-def counts(transaction: Transaction, campaign_id: int) -> Mapping[int, Mapping[str, int]]:
-    """How many interviews came by each way, by disposition."""
-    query = (
-        select(came_by.c.way_id, interview.c.disposition, func.count())
-        .join(interview, interview.c.id == came_by.c.interview_id)
-        .where(interview.c.campaign_id == campaign_id)
-        .group_by(came_by.c.way_id, interview.c.disposition)
-    )
-    found: dict[int, dict[str, int]] = {}
-    for way_id, disposition, number in transaction.execute(query):
-        found.setdefault(way_id, {})[disposition] = number
-    return found

@@ -11,7 +11,7 @@ from services.accounts import staff
 from services.accounts.staff import StaffRole
 from services.campaigning import campaigns
 from services.context import Transaction
-from services.fieldwork import participation
+from services.fieldwork import counting
 from storage import answers, contacts, interviews, respondents
 from storage.interviews import Stored
 from surveys.answers import Chosen
@@ -74,7 +74,7 @@ def answered(transaction: Transaction, house: House) -> None:
         interviews.consented(transaction, number, 1, "fr", "web", date(2026, 11, 1))
         told = Chosen((district,))
         answers.record(transaction, house.context.vault, bytes(12), form, number, "district", told, replaces=None)
-    participation.look_all(transaction, house.context)
+    counting.look_all(transaction, house.context)
 
 
 def main() -> None:

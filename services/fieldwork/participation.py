@@ -1,41 +1,23 @@
 """Who is missing, while parents still answer: people by district, channel, language and place, never an answer."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from services import discretion
 from services.accounts import access
 from services.accounts.access import Action
 from services.accounts.staff import Actor
 from services.campaigning import campaigns
 from services.context import Context, Transaction
-from services.fieldwork.turnout import Axis, Line, Stage, moved
 from services.hours import NANTES
-from services.reminding import invitations
+from services.turnout import Axis, Line, Stage, latest, share
 from storage import campaigns as store
 from storage import turnout, ways
-from storage.campaigns import OPEN, PAUSED, Campaign
-from storage.turnout import Figure, Group, Population
-from surveys.interview import Disposition
-from surveys.items import District
-from surveys.questionnaire import Questionnaire
+from storage.campaigns import Campaign
+from storage.turnout import Figure, Population
 
-_AFTER = timedelta(days=7)  # of the end, in which the parents of its last day are still added
 HALF = 0.5  # of its target: a district below it at mid-field asks for a boost
-_STAGE = {
-    Disposition.COMPLETE.value: Stage.FINISHED,
-    Disposition.REFUSED.value: Stage.REFUSED,
-    Disposition.BROKEN_OFF.value: Stage.STOPPED,
-    Disposition.ERASED.value: Stage.STOPPED,
-}
-_SENT = {
-    "sent": (Stage.INVITED, Stage.REACHED),
-    "uncertain": (Stage.INVITED,),
-    "unreachable": (Stage.INVITED, Stage.BLOCKED),
-}
 
 
 class Boost(Enum):
@@ -94,60 +76,12 @@ class Participation:
     population: Population | None
 
 
-# --- the counts of a day ---------------------------------------------------------------------------------------------
-def look_all(transaction: Transaction, context: Context) -> None:
-    """Look at the counts of every campaign that runs, or has just ended, once a day."""
-    ended = store.closed_since(transaction, NANTES.today(context.now()) - _AFTER)
-    for campaign in (*store.in_state(transaction, OPEN, PAUSED), *ended):
-        look(transaction, context, campaign)
-
-
-def look(transaction: Transaction, context: Context, campaign: Campaign) -> None:
-    """Let the figures of a campaign climb to where they may be today; nothing when they were looked at today."""
-    today = NANTES.today(context.now())
-    if not turnout.look(transaction, campaign.id, today):
-        return
-    form = context.shelf.get(transaction, campaign.questionnaire_id)
-    changed = moved(_shown(turnout.shown(transaction, campaign.id)), _counts(transaction, campaign, form))
-    figures = [Figure(line.axis.value, line.name, line.stage.value, today, people) for line, people in changed]
-    turnout.show(transaction, campaign.id, figures)
-
-
-def _shown(figures: Iterable[Figure]) -> dict[Line, int]:
-    return {Line(Axis(each.axis), each.name, Stage(each.stage)): each.people for each in figures}  # the newest stays
-
-
-def _counts(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> Mapping[Line, int]:
-    axis = next((item for item in form.items if isinstance(item, District)), None)
-    counts: Counter[Line] = Counter()
-    for group in turnout.interviews(transaction, campaign.id, form.place(axis.name) if axis else None):
-        for stage in {Stage.BEGAN, _STAGE.get(group.disposition, Stage.BEGAN)}:
-            for name in _names(group, axis):
-                counts[Line(*name, stage)] += group.people
-    for (channel, state), many in turnout.invitations(transaction, campaign.id, invitations.KIND).items():
-        for stage in _SENT.get(state, ()):
-            counts[Line(Axis.CITY, "", stage)] += many
-            counts[Line(Axis.CHANNEL, channel, stage)] += many
-    return counts
-
-
-def _names(group: Group, axis: District | None) -> Iterable[tuple[Axis, str]]:
-    yield Axis.CITY, ""
-    yield Axis.CHANNEL, group.channel
-    if group.language is not None:
-        yield Axis.LANGUAGE, group.language
-    if group.place is not None:
-        yield Axis.PLACE, group.place
-    if axis is not None and group.district is not None and group.district >= 0:
-        yield Axis.DISTRICT, axis.choices[group.district].name
-
-
 # --- what staff see --------------------------------------------------------------------------------------------------
 def participation(transaction: Transaction, context: Context, who: Actor, code: str) -> Participation:
     """How many take part, as last shown: an officer sees the city and their own districts. NotFound, Refused."""
     campaign, title, own = _seen_by(transaction, context, who, code)
     figures = turnout.shown(transaction, campaign.id)
-    shown = _shown(figures)
+    shown = latest(figures)
     rows = {axis: _rows(shown, axis) for axis in Axis}
     city = rows[Axis.CITY][0] if rows[Axis.CITY] else Row("", {})
     known = turnout.known_population(transaction)
@@ -221,8 +155,8 @@ def _rates(city: Row) -> dict[str, tuple[int, int]]:
     """Of the figures as shown, so they tell nothing more than these do. There is no response rate: codes hang in halls,
     nobody knows how many parents saw them (AAPOR, Standard Definitions, opt-in samples)."""
     began, stages = _size(city), {"completion": Stage.FINISHED, "break_off": Stage.STOPPED, "refusal": Stage.REFUSED}
-    shares = {name: discretion.share(city.people.get(stage, 0), began) for name, stage in stages.items()}
-    return {name: share for name, share in shares.items() if share}
+    shares = {name: share(city.people.get(stage), began) for name, stage in stages.items()}
+    return {name: interval for name, interval in shares.items() if interval}
 
 
 def _weeks(figures: Iterable[Figure]) -> tuple[Week, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from locales.languages import chain, direction
-from services import calendar, discretion, wording
+from services import calendar, wording
 from services.accounts.staff import Actor
 from services.authoring.translations import own_words
 from services.campaigning import campaigns
@@ -21,6 +21,7 @@ from services.pacing import PACED_PER_SECOND
 from services.recordings import clips
 from services.reminder_plan import rest
 from services.reminding import reminder_desk
+from services.turnout import tens
 from services.wording import Setting
 from storage import campaigns as store
 from storage import plans as lessons
@@ -140,11 +141,11 @@ def _audience(people: Counter[tuple[str, str]]) -> Audience:
     for (channel, language), count in people.items():
         languages[language] += count
         channels[channel] += count
-    return Audience(discretion.at_least(sum(people.values())), _said(languages), _said(channels))
+    return Audience(tens(sum(people.values())) or None, _said(languages), _said(channels))
 
 
 def _said(counts: Counter[str]) -> tuple[tuple[str, int | None], ...]:
-    return tuple((name, discretion.at_least(count)) for name, count in sorted(counts.items()))
+    return tuple((name, tens(count) or None) for name, count in sorted(counts.items()))
 
 
 def _leaving(

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from services import discretion
 from services.accounts import access
 from services.accounts.access import Action
 from services.accounts.staff import Actor
@@ -16,6 +15,7 @@ from services.reaching import codes
 from services.reaching.printing import forms, posters
 from services.reaching.printing.forms import Access
 from services.reaching.printing.posters import Poster
+from services.turnout import Axis, Line, Stage, shown
 from storage import audit, slips, ways
 from storage import campaigns as store
 from storage.campaigns import Campaign
@@ -39,7 +39,7 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Link:
     """A way in, ready to copy. kind, label, district (slug): "" for the campaign's own. telegram_link: "" without
-    Telegram. started: at least so many began by it, None for too few to say."""
+    Telegram. started: at least so many began by it, as shown that day, None for too few to say."""
 
     code: str
     kind: str
@@ -52,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One-time codes printed together. spent: at least so many served, None for too few to say."""
+    """One-time codes printed together. spent: at least so many served, as shown that day, None for too few to say."""
 
     label: str
     size: int
@@ -79,7 +79,7 @@ def listed(transaction: Transaction, context: Context, who: Actor, code: str) ->
     """The ways into a campaign; an officer sees those of their districts and of the whole city. NotFound, Refused."""
     campaign = concerns.seen(transaction, who, code, Action.INVITE)
     limits = access.limits(who)
-    counts = ways.counts(transaction, campaign.id)
+    figures = shown(transaction, campaign.id)
     found = [
         each
         for each in ways.of_campaign(transaction, campaign.id)
@@ -88,7 +88,7 @@ def listed(transaction: Transaction, context: Context, who: Actor, code: str) ->
     own = _link(transaction, context, campaign.code)
     labels = {each.id: each.label for each in found}
     printed = [
-        Batch(labels.get(each.way_id or 0, ""), each.size, each.made_on.isoformat(), discretion.at_least(each.spent))
+        _batch(each, labels.get(each.way_id or 0, ""), figures)
         for each in slips.of_campaign(transaction, campaign.id)
         if each.way_id is None or each.way_id in labels
     ]
@@ -98,12 +98,17 @@ def listed(transaction: Transaction, context: Context, who: Actor, code: str) ->
         form.title.in_("fr"),
         campaign.code,
         campaign.is_open,
-        (own, *(_link(transaction, context, each.code, each, counts.get(each.id, {})) for each in found)),
+        (own, *(_link(transaction, context, each.code, each, figures) for each in found)),
         tuple(printed),
         tuple(slug for slug in concerned if limits is None or slug in limits),
         concerns.whole(transaction, who, campaign, Action.INVITE),
         form.languages,
     )
+
+
+def _batch(printed: slips.Batch, label: str, figures: Mapping[Line, int]) -> Batch:
+    spent = figures.get(Line(Axis.SHEETS, str(printed.id), Stage.FINISHED))
+    return Batch(label, printed.size, printed.made_on.isoformat(), spent)
 
 
 def add(
@@ -123,7 +128,7 @@ def add(
     own = _fresh(transaction, context, campaign)
     way = ways.create(transaction, campaign.id, own, kind, label, district, context.now().date())
     audit.note(transaction, context.now(), who.id, "way_in", own)
-    return _link(transaction, context, own, way, {})
+    return _link(transaction, context, own, way)
 
 
 def _fresh(transaction: Transaction, context: Context, campaign: Campaign) -> str:
@@ -205,7 +210,7 @@ def _link(
     context: Context,
     code: str,
     way: Way | None = None,
-    counts: Mapping[str, int] | None = None,
+    figures: Mapping[Line, int] | None = None,
 ) -> Link:
     return Link(
         code,
@@ -214,5 +219,5 @@ def _link(
         way.district if way else "",
         f"{context.public_url}/c/{code}",
         campaigns.telegram_link(transaction, code),
-        discretion.at_least(sum((counts or {}).values())),
+        (figures or {}).get(Line(Axis.PLACE, code, Stage.BEGAN)),
     )

@@ -16,7 +16,7 @@ from services.accounts.staff import Actor
 from services.context import Context, Transaction
 from services.errors import Malformed
 from services.fieldwork import participation
-from services.fieldwork.turnout import Stage
+from services.turnout import Stage
 from storage import campaigns as store
 from storage import releases
 from storage.campaigns import Campaign

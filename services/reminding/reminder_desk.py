@@ -1,13 +1,13 @@
 """Reminders as staff see them: the plan, what leaves when, which wording brings more parents back."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from locales.languages import LANGUAGES
-from services import calendar, discretion, reminder_plan, wording
+from services import calendar, reminder_plan, turnout, wording
 from services.accounts.access import Action
 from services.accounts.staff import Actor
 from services.campaigning import campaigns, concerns
@@ -17,6 +17,7 @@ from services.hours import NANTES, Hours
 from services.messages import Message
 from services.reminder_plan import MOST, WEEK
 from services.reminding import reminders
+from services.turnout import Axis, Line, Stage
 from services.wording import WISHES, Setting
 from storage import audit, mailings, reminding, respondents
 from storage.campaigns import Campaign
@@ -52,12 +53,13 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How many of those reminded in a wording finished. people: at least so many, None for too few to say. share: 95 %
-    interval in percent, None when too few finished or too few did not."""
+    """How many of those reminded in a wording finished, as shown that day. people, finished: at least so many, None for
+    too few to say. share: 95 % interval of these in percent, None without both."""
 
     number: int
     wording: str
     people: int | None
+    finished: int | None
     share: tuple[int, int] | None
 
 
@@ -194,9 +196,18 @@ def _halfway(form: Questionnaire, language: str) -> Interview:
 
 
 def effects(transaction: Transaction, who: Actor, code: str) -> list[Effect]:
-    """Which wording brought more parents to the end, as far as the rules of disclosure allow to say it."""
+    """Which wording brought more parents to the end: every one that was shown, and all that compete in the plan."""
     campaign = concerns.seen(transaction, who, code, Action.INVITE)
-    return [
-        Effect(number + 1, name, discretion.at_least(people), discretion.share(finished, people))
-        for number, name, people, finished in reminding.effects(transaction, campaign.id)
-    ]
+    figures = turnout.shown(transaction, campaign.id)
+    steps = reminder_plan.of(transaction, campaign.id).steps
+    rivals = [(place, step.wordings) for place, step in enumerate(steps) if len(step.wordings) > 1]
+    competing = {f"{place} {name}" for place, names in rivals for name in names}
+    reminded = {line.name for line in figures if line.axis is Axis.WORDING}
+    return [_effect(figures, named) for named in sorted(competing | reminded)]
+
+
+def _effect(figures: Mapping[Line, int], named: str) -> Effect:
+    number, _space, name = named.partition(" ")
+    people = figures.get(Line(Axis.WORDING, named, Stage.REMINDED))
+    finished = figures.get(Line(Axis.WORDING, named, Stage.FINISHED))
+    return Effect(int(number) + 1, name, people, finished, turnout.share(finished, people))

@@ -4,7 +4,7 @@ from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table
 
 from storage.schema import metadata
 
-# A figure as it was shown from that day on: see `services.fieldwork.turnout`. What is not shown is not here.
+# A figure as it was shown from that day on: see `services.turnout`. What is not shown is not here.
 turnout = Table(
     "turnout",
     metadata,

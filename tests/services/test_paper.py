@@ -7,6 +7,7 @@ from services import chat
 from services.accounts.staff import COMMAND_LINE, Actor, StaffRole
 from services.channels import Commanded, InboundMessage, What, Wrote
 from services.errors import Malformed, NotFound, Refused
+from services.fieldwork import counting
 from services.reaching import codes, links, paper_entry, paper_form
 from services.reaching.printing.posters import BadPoster, check
 from storage import answers
@@ -145,17 +146,24 @@ def test_codes_are_printed_in_sensible_numbers(town: Town, count: int) -> None:
 
 
 # --- places and helpers ----------------------------------------------------------------------------------------------
-def test_a_place_is_counted_as_people_begin_and_shown_from_ten_on(town: Town) -> None:
+def test_a_place_is_counted_as_people_begin_and_shown_in_whole_tens_the_next_day(town: Town) -> None:
     way = town.do(lambda t: links.add(t, town.context, COMMAND_LINE, "NANTES", "meeting", "Réunion", "nantes-nord"))
 
     def shown() -> int | None:
         return town.do(lambda t: links.listed(t, town.context, MALIK, "NANTES")).links[1].started  # type: ignore[no-any-return]
 
+    def next_day() -> None:
+        town.clock.pass_(days=1)
+        town.do(lambda t: counting.look_all(t, town.context))
+
     for number in range(9):
         town.act(str(6000 + number), Commanded("start", way.code))
+    next_day()
     assert shown() is None
     for number in range(9, 14):
         town.act(str(6000 + number), Commanded("start", way.code.lower()))
+    assert shown() is None
+    next_day()
     assert shown() == 10
     town.act("6001", Commanded("start", way.code))
     assert town.count("came_by") == 14, "who comes twice counts once"

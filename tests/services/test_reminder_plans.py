@@ -11,9 +11,10 @@ from services.calendar import BadCalendar
 from services.campaigning import campaigns
 from services.channels import Commanded, Wrote
 from services.errors import Refused
+from services.fieldwork import counting
 from services.reminder_plan import USUAL
 from services.reminding import invitations, reminder_desk
-from services.reminding.reminder_desk import BadPlan
+from services.reminding.reminder_desk import BadPlan, Effect
 from storage.reminding import QuietDays, Step
 from storage.transaction import Database
 from tests.cast import AICHA, INES, LEA, MEHMET
@@ -236,9 +237,33 @@ def test_two_wordings_share_parents_and_their_effect_stays_hidden_while_few(town
     said = {each.order.message.paragraphs[1] for _, each in left}
     assert len(left) == len(people)
     assert len(said) == 2
+    town.do(lambda t: counting.look_all(t, town.context))
     shown = town.do(lambda t: reminder_desk.effects(t, COMMAND_LINE, "NANTES"))
     assert {each.wording for each in shown} == {"kept", "short"}
-    assert all(each.share is None for each in shown)
+    assert all(each.finished is None and each.share is None for each in shown)
+
+
+def test_the_effect_of_a_wording_moves_in_whole_tens_once_a_day(town: Town) -> None:
+    people = [str(5000 + number) for number in range(24)]
+    for who in people:
+        stop_halfway(town, who)
+    hours_pass(town, 24 * 4)
+
+    def shown() -> list[Effect]:
+        return town.do(lambda t: reminder_desk.effects(t, COMMAND_LINE, "NANTES"))  # type: ignore[no-any-return]
+
+    assert shown() == [], "nobody is counted for who looks"
+    town.do(lambda t: counting.look_all(t, town.context))
+    [kept] = shown()
+    assert (kept.number, kept.wording, kept.people, kept.finished, kept.share) == (1, "kept", 20, None, None)
+    for who in people[:13]:
+        finish(town, who, "3")
+    assert shown() == [kept], "the next figures come the next day"
+    town.clock.pass_(days=1)
+    town.do(lambda t: counting.look_all(t, town.context))
+    [kept] = shown()
+    assert (kept.people, kept.finished) == (20, 10)
+    assert kept.share == (15, 100), "of 20 to 29 people, 10 to 19 finished"
 
 
 # --- invitations -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.policy import PUBLIC
-from services.fieldwork.turnout import Axis, Line, Stage, moved
+from services.turnout import Axis, Line, Stage, moved, share, tens
 
 NORD, SUD = Line(Axis.DISTRICT, "nantes-nord", Stage.BEGAN), Line(Axis.DISTRICT, "nantes-sud", Stage.BEGAN)
 
@@ -22,6 +22,21 @@ def test_fewer_than_ten_people_are_not_shown() -> None:
 def test_a_figure_counts_whole_tens() -> None:
     assert day({}, nord=19, sud=38) == {NORD: 10, SUD: 30}
     assert day({NORD: 10}, nord=20)[NORD] == 20
+
+
+def test_a_share_says_all_that_its_figures_may_stand_for() -> None:
+    assert share(200, 400) == (40, 60)
+    assert share(20, 20) == (50, 100), "20 of 29 may have finished, or 20 of 20"
+    assert share(None, 400) is None
+
+
+@settings(deadline=None)
+@given(st.integers(10, 400), st.integers(10, 400))
+def test_the_interval_of_the_counts_lies_within_the_one_that_is_shown(one: int, other: int) -> None:
+    part, whole = min(one, other), max(one, other)
+    shown = share(tens(part), tens(whole))
+    assert shown is not None
+    assert shown[0] <= 100 * part / whole <= shown[1]
 
 
 def test_a_figure_never_falls() -> None:

@@ -15,7 +15,7 @@ from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed
 from services.fieldwork import targets
 from services.fieldwork.participation import Boost, Participation, Row, participation
-from services.fieldwork.turnout import Stage
+from services.turnout import Stage
 from surveys.districts import DISTRICTS
 from web import forms
 from web.console import shown, visits

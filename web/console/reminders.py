@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH
-from services import calendar, discretion
+from services import calendar
 from services.accounts import access
 from services.accounts.access import Action
 from services.campaigning import campaigns
@@ -19,6 +19,7 @@ from services.messages import Message
 from services.reminder_plan import MOST
 from services.reminding import reminder_desk
 from services.reminding.reminder_desk import BadPlan, Effect, Leaving, Plan, QuietDays, Step
+from services.turnout import tens
 from services.wording import WISHES
 from web import forms
 from web.console import visits
@@ -131,7 +132,7 @@ def _by_day(leaving: list[Leaving]) -> tuple[tuple[date, str, int, int | None], 
     count = Counter[tuple[date, str, int]]()
     for each in leaving:
         count[NANTES.today(each.at), each.kind, each.number] += each.messages
-    return tuple((*key, discretion.at_least(messages)) for key, messages in sorted(count.items()))
+    return tuple((*key, tens(messages) or None) for key, messages in sorted(count.items()))
 
 
 def _planned(plan: Plan) -> list[dict[str, str]]:

@@ -10,8 +10,8 @@ import questionnaires
 from services.accounts.staff import COMMAND_LINE
 from services.campaigning import campaigns
 from services.context import Context
-from services.fieldwork import participation, targets
-from services.fieldwork.turnout import Stage
+from services.fieldwork import counting, participation, targets
+from services.turnout import Stage
 from storage import answers, interviews
 from storage import campaigns as store
 from storage.interviews import Stored
@@ -66,7 +66,7 @@ class Town:
     def look(self, days: int = 1) -> None:
         """Some days later, the figures are looked at."""
         self.days += days
-        self.house.do(lambda t: participation.look_all(t, self.context))
+        self.house.do(lambda t: counting.look_all(t, self.context))
 
     def figures(self, district: str) -> Mapping[Stage, int]:
         seen = self.house.do(lambda t: participation.participation(t, self.context, COMMAND_LINE, "NANTES"))
