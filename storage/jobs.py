@@ -15,7 +15,8 @@ WAITING, RUNNING, DONE, REFUSED, FAILED = "waiting", "running", "done", "refused
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """reports: tags of languages with commas between. attempts: the one under way included. problems: as JSON."""
+    """reports: tags of languages with commas between. attempts: the one under way included. problems: as JSON. step:
+    how far the attempt under way has come, "" before it says so. crossing: as in `release_building.Wishes`."""
 
     id: int
     campaign_id: int
@@ -31,6 +32,8 @@ class Job:
     ended_at: datetime | None
     release_id: int | None
     problems: str
+    step: str
+    crossing: str
 
 
 _COLUMNS = (
@@ -48,6 +51,8 @@ _COLUMNS = (
     job.c.ended_at,
     job.c.release_id,
     job.c.problems,
+    job.c.step,
+    job.c.crossing,
 )
 
 
@@ -64,6 +69,7 @@ def ask(
     margins: bytes | None,
     asked_by: int,
     asked_at: datetime,
+    crossing: str = "",
 ) -> None:
     """One more that waits; a campaign has one at a time."""
     values = {
@@ -75,6 +81,7 @@ def ask(
         "asked_by": asked_by,
         "asked_at": asked_at,
         "state": WAITING,
+        "crossing": crossing,
     }
     transaction.execute(insert(job).values(values))
 
@@ -92,7 +99,7 @@ def is_waiting(transaction: Transaction) -> bool:
 def take(transaction: Transaction, now: datetime) -> Job | None:
     """The one that has waited longest is running now; None when none waits."""
     oldest = select(job.c.id).where(job.c.state == WAITING).order_by(job.c.id).limit(1).scalar_subquery()
-    values = {"state": RUNNING, "began_at": now, "attempts": job.c.attempts + 1}
+    values = {"state": RUNNING, "began_at": now, "attempts": job.c.attempts + 1, "step": ""}
     taken = update(job).where(job.c.id == oldest, job.c.state == WAITING).values(values).returning(*_COLUMNS)
     return _read(transaction.execute(taken).first())
 
@@ -109,6 +116,12 @@ def end(
     mine = (job.c.id == ended.id, job.c.state == RUNNING, job.c.attempts == ended.attempts)
     values = {"state": state, "ended_at": now, "release_id": release_id, "problems": problems}
     return bool(transaction.execute(update(job).where(*mine).values(values)).rowcount)
+
+
+def come(transaction: Transaction, under_way: Job, step: str) -> None:
+    """How far an attempt has come; nothing when another process has taken it since."""
+    mine = (job.c.id == under_way.id, job.c.state == RUNNING, job.c.attempts == under_way.attempts)
+    transaction.execute(update(job).where(*mine).values(step=step))
 
 
 def interrupted(transaction: Transaction) -> list[Job]:

@@ -44,6 +44,8 @@ job = Table(
     Column("ended_at", Instant),
     Column("release_id", ForeignKey("release.id", ondelete="CASCADE")),
     Column("problems", String, nullable=False, server_default=""),  # as JSON
+    Column("step", String(12), nullable=False, server_default=""),  # of the attempt under way
+    Column("crossing", String(64), nullable=False, server_default=""),  # item that districts are crossed with
     sqlite_autoincrement=True,
 )
 _OPEN = job.c.state.in_(("waiting", "running"))
