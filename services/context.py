@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from exports.heads import Heads
 from storage.clips import Recordings
 from storage.questionnaires import Shelf
 from storage.transaction import Transaction
@@ -17,8 +18,9 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Context:
     """now: aware UTC. chance(n): n random bytes. public_url: where the pages are, without a final slash.
-    version: of the software. shelf: questionnaires already read. recordings: which questions can be heard. events: what
-    happened in this process that nobody is told of, by name (`services.metrics.EVENTS`)."""
+    version: of the software. shelf: questionnaires already read. heads: released participation already read, by
+    release. recordings: which questions can be heard. events: what happened in this process that nobody is told of, by
+    name (`services.metrics.EVENTS`)."""
 
     now: Callable[[], datetime]
     chance: Callable[[int], bytes]
@@ -26,6 +28,7 @@ class Context:
     public_url: str
     version: str = ""
     shelf: Shelf = field(default_factory=Shelf)
+    heads: dict[int, Heads] = field(default_factory=dict)
     recordings: Recordings = field(default_factory=Recordings)
     events: Counter[str] = field(default_factory=Counter)
 

@@ -17,6 +17,7 @@ from services.context import Context, Transaction
 from services.fieldwork import participation
 from services.hours import NANTES
 from services.releasing import releases
+from services.releasing.releases import ReleasedHeads
 from storage import audit
 from storage import staff as store
 
@@ -75,11 +76,17 @@ def week(transaction: Transaction, context: Context, who: Actor, day: date) -> D
             told = Paragraph(Kind.RELEASED, release.campaign, number=release.number, day=NANTES.today(release.built_at))
             news[release.campaign] = [*news.get(release.campaign, ()), told]
     found: list[Paragraph] = []
+    heads = releases.heads(transaction, context, who)
     for campaign in campaigns.listed(transaction, context, who):
         happened = [replace(each, title=campaign.title) for each in news.get(campaign.code, ())]
         if happened or campaign.state in _RUNNING:
             found.extend(happened)
-            found.extend(_standing(transaction, context, who, campaign, districts))
+            found.extend(_standing(context, campaign, heads.get(campaign.code), districts))
+            if campaign.state in _RUNNING:
+                found.extend(_taking_part(transaction, context, who, campaign))
+            found.extend(
+                Paragraph(Kind.PUZZLING, campaign.code, campaign.title, word=question) for question in campaign.puzzling
+            )
     found.extend(_own(transaction, context, who))
     return Digest(monday, districts, tuple(found))
 
@@ -97,13 +104,12 @@ def _moves(transaction: Transaction, monday: date) -> dict[str, list[Paragraph]]
 
 
 def _standing(
-    transaction: Transaction, context: Context, who: Actor, campaign: CampaignSummary, districts: tuple[str, ...]
+    context: Context, campaign: CampaignSummary, heads: ReleasedHeads | None, districts: tuple[str, ...]
 ) -> Iterator[Paragraph]:
-    """Where a campaign stands: its end, people as the last release has them in these districts, its hard questions."""
+    """Where a campaign stands: its end, and people as the last release has them in these districts."""
     code, title, today = campaign.code, campaign.title, staff.today(context)
     if campaign.state in _RUNNING and campaign.closes_on and today <= campaign.closes_on <= today + SOON:
         yield Paragraph(Kind.LAST_DAYS, code, title, day=campaign.closes_on)
-    heads = releases.heads(transaction, context, who, code)
     if heads is not None:
         if heads.city is not None:
             yield Paragraph(Kind.PEOPLE, code, title, number=heads.city)
@@ -113,10 +119,6 @@ def _standing(
                 yield Paragraph(Kind.PEOPLE, code, title, places=(slug,), number=number)
         if hidden := tuple(slug for slug in asked if heads.districts.get(slug) is None):
             yield Paragraph(Kind.WITHHELD, code, title, places=hidden)
-    if campaign.state in _RUNNING:
-        yield from _taking_part(transaction, context, who, campaign)
-    for question in campaign.puzzling:
-        yield Paragraph(Kind.PUZZLING, code, title, word=question)
 
 
 def _taking_part(

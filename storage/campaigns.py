@@ -84,6 +84,12 @@ def by_id(transaction: Transaction, campaign_id: int) -> Campaign:
     return _read(row)
 
 
+def by_ids(transaction: Transaction, campaign_ids: Collection[int]) -> dict[int, Campaign]:
+    """Those of these ids, rehearsals too, by id."""
+    rows = transaction.execute(select(*_COLUMNS).where(campaign.c.id.in_(campaign_ids)))
+    return {row.id: _read(row) for row in rows}
+
+
 def every(transaction: Transaction, within: Collection[str] | None = None, code: str = "") -> list[Campaign]:
     """All campaigns but rehearsals, newest first. within: those that concern one of these districts, as those of the
     whole city do. code: the one of this code."""

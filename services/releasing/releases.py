@@ -16,7 +16,9 @@ from services.accounts.staff import Actor
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Refused
 from storage import approvals, audit, campaigns, publications, releases
+from storage.campaigns import Campaign
 from storage.releases import Kept
+from surveys.questionnaire import Questionnaire
 
 LONGEST_REASON = 200  # signs
 _MOST = 200  # downloads shown
@@ -78,11 +80,15 @@ def summaries(transaction: Transaction, context: Context) -> list[ReleaseSummary
     current: set[int] = set()
     found = []
     public = publications.published(transaction)
-    for kept in releases.every(transaction):
+    every = releases.every(transaction)
+    campaign_of = campaigns.by_ids(transaction, {kept.campaign_id for kept in every})
+    for kept in every:
         state = _state(kept, current)
         if state is State.CURRENT:
             current.add(kept.campaign_id)
-        found.append(_summary(transaction, context, kept, state, published=kept.id in public))
+        campaign = campaign_of[kept.campaign_id]
+        form = context.shelf.get(transaction, campaign.questionnaire_id)
+        found.append(_summary(kept, campaign, form, state, published=kept.id in public))
     return found
 
 
@@ -106,18 +112,27 @@ def file(transaction: Transaction, context: Context, who: Actor, release: int, n
     return found
 
 
-def heads(transaction: Transaction, context: Context, who: Actor, campaign: str) -> ReleasedHeads | None:
-    """Participation as released; None before the first release. There are no live counters."""
+def heads(transaction: Transaction, context: Context, who: Actor) -> dict[str, ReleasedHeads]:
+    """Participation as last released, by code of the campaign, of those that have a release. There are no live
+    counters."""
     access.require(who, Action.SEE_RELEASES)
-    asked = campaigns.by_code(transaction, campaign)
-    if asked is None:
-        return None
-    last = next((kept for kept in releases.every(transaction, asked.id) if kept.is_out), None)
-    found = releases.file(transaction, last.id, heads_of.FILE) if last else None
-    if last is None or found is None:
-        return None
-    people = heads_of.heads(found[1])
-    return ReleasedHeads(last.id, people.city, dict(people.groups))
+    last: dict[int, int] = {}
+    for kept in releases.every(transaction):
+        if kept.is_out:
+            last.setdefault(kept.campaign_id, kept.id)
+    found = {}
+    for campaign in campaigns.by_ids(transaction, last).values():
+        people = _heads(transaction, context, last[campaign.id])
+        if people is not None:
+            found[campaign.code] = ReleasedHeads(last[campaign.id], people.city, dict(people.groups))
+    return found
+
+
+def _heads(transaction: Transaction, context: Context, release: int) -> heads_of.Heads | None:
+    """Of one release, None when it has no such file. Its bytes are frozen, and long: they are read once."""
+    if release not in context.heads and (file := releases.file(transaction, release, heads_of.FILE)):
+        context.heads[release] = heads_of.heads(file[1])
+    return context.heads.get(release)
 
 
 def changed_files(transaction: Transaction, release: int, held: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -209,11 +224,7 @@ def found(transaction: Transaction, release: int) -> Kept:
     return kept
 
 
-def _summary(
-    transaction: Transaction, context: Context, kept: Kept, state: State, *, published: bool
-) -> ReleaseSummary:
-    campaign = campaigns.by_id(transaction, kept.campaign_id)
-    form = context.shelf.get(transaction, campaign.questionnaire_id)
+def _summary(kept: Kept, campaign: Campaign, form: Questionnaire, state: State, *, published: bool) -> ReleaseSummary:
     return ReleaseSummary(
         id=kept.id,
         campaign=campaign.code,

@@ -15,7 +15,7 @@ from services.campaigning.campaigns import CampaignSummary
 from services.channels import InboundMessage
 from services.chat import ChatView, Standing
 from services.context import Context
-from services.errors import Refused
+from services.errors import NotFound, Refused
 from services.health import State
 from services.releasing import releases
 from services.releasing.releases import ReleasedHeads, ReleaseSummary
@@ -56,6 +56,10 @@ class Stage:
         default_factory=lambda: Context(lambda: NOW, counted_chance(), Vault(bytes(32)), "https://voix.example")
     )
 
+    @property
+    def codes(self) -> list[str]:
+        return [each.code for each in self.campaigns]
+
     async def read(self, use_case: Callable[[Any], T]) -> T:
         return use_case(None)
 
@@ -84,6 +88,12 @@ class Stage:
     def whose(self, _transaction: Any, _context: Context, session: str) -> Actor | None:
         return self.actor if session == SESSION else None
 
+    def seen(self, _transaction: Any, _context: Context, _who: Actor, code: str) -> CampaignSummary:
+        found = next((each for each in self.campaigns if each.code == code), None)
+        if found is None:
+            raise NotFound(code)
+        return found
+
     def sign_out(self, _transaction: Any, _context: Context, session: str) -> None:
         self.actor = None
 
@@ -103,8 +113,11 @@ class Stage:
         monkeypatch.setattr(staff, "sign_out", self.sign_out)
         monkeypatch.setattr(signing, "lacks_password", lambda *_: False)
         monkeypatch.setattr(campaigns, "listed", lambda *_: self.campaigns)
+        monkeypatch.setattr(campaigns, "seen", self.seen)
         monkeypatch.setattr(crisis, "waiting", lambda *_: 0)
         monkeypatch.setattr(health, "look", lambda *_: self.queues)
         monkeypatch.setattr(releases, "listed", lambda *_: self.releases)
-        monkeypatch.setattr(releases, "heads", lambda *_: self.heads)
+        monkeypatch.setattr(
+            releases, "heads", lambda *_: {each.code: self.heads for each in self.campaigns if self.heads}
+        )
         monkeypatch.setattr(releases, "file", self.file)

@@ -43,22 +43,16 @@ async def overview(request: Request) -> Response:
 @routes.get("/campaigns/{code}/qr.svg")
 async def poster_code(request: Request, code: str) -> Response:
     """The QR code of a campaign's web page, to print."""
-    known = await visits.read(request, _listed)
-    link = next((each.web_link for each in known if each.code == code), None)
-    if link is None:
-        return not_found(request)
+    found = await visits.read(request, lambda visit: _seen(visit, code))
     drawn = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(drawn, kind="svg", scale=10, border=4, light="#fff")
+    segno.make(found.web_link, error="m", micro=False).save(drawn, kind="svg", scale=10, border=4, light="#fff")
     return attached(f"qr-{code}.svg", "image/svg+xml", drawn.getvalue())
 
 
 @routes.get("/campaigns/{code}")
 async def one(request: Request, code: str) -> Response:
     """One campaign, and what may be done to it now."""
-    known = await visits.read(request, _listed)
-    found = next((each for each in known if each.code == code), None)
-    if found is None:
-        return not_found(request)
+    found = await visits.read(request, lambda visit: _seen(visit, code))
     return visits.show(request, "campaign.html", {"campaign": found, **shown.words(staff_reader(request).text)})
 
 
@@ -108,10 +102,11 @@ def _listed(visit: Visit) -> list[campaigns.CampaignSummary]:
     return campaigns.listed(visit.transaction, visit.context, visit.actor)
 
 
+def _seen(visit: Visit, code: str) -> campaigns.CampaignSummary:
+    return campaigns.seen(visit.transaction, visit.context, visit.actor, code)
+
+
 def _cards(visit: Visit) -> list[tiles.Card]:
     sees = access.may(visit.actor, Action.SEE_RELEASES)
-    cards = []
-    for each in _listed(visit):
-        heads = releases.heads(visit.transaction, visit.context, visit.actor, each.code) if sees else None
-        cards.append(tiles.card(each, heads))
-    return cards
+    heads = releases.heads(visit.transaction, visit.context, visit.actor) if sees else {}
+    return [tiles.card(each, heads.get(each.code)) for each in _listed(visit)]
