@@ -29,13 +29,11 @@ from exports.suppression import NOTHING, NoRounding, Withheld, protect
 from exports.tables import Intake
 from exports.tabulate import tabulate
 from exports.twins import twins
-from exports.writers.csv import EXCEL, PLAIN, cells_csv, sheet
+from exports.writers.csv import cells_csv, sheet
 from exports.writers.entries import is_elsewhere
 from exports.writers.folder import readable
 from exports.writers.json import cells_json, dump
-from exports.writers.quotes import EXCEL_FILE as EXCEL_QUOTES
-from exports.writers.quotes import FILE as QUOTES
-from exports.writers.quotes import quotes_csv
+from exports.writers.quotes import crowded, tell
 from surveys.problems import Problem
 
 ATTEMPTS = 6  # the attacker's findings are withheld too, and the release is attacked again
@@ -146,10 +144,9 @@ def _released(
     beside: Beside,
 ) -> Release | Refused:
     """Protected and attacked until nothing is found, or until nothing more can be withheld."""
-    before, gone = past([known.files for known in ledger.releases]), ledger.counted - intake.unchanged
-    same = twins(study.questionnaire, intake.plan)
-    withheld, hold = NOTHING, frozenset[str]()
-    found: tuple[Finding, ...] = ()
+    earlier = [known.files for known in ledger.releases]
+    before, gone, same = past(earlier), ledger.counted - intake.unchanged, twins(study.questionnaire, intake.plan)
+    withheld, hold, found = NOTHING, frozenset[str](), tuple[Finding, ...]()
     for _attempt in range(ATTEMPTS):
         admitted = admit(intake, before.as_of, study.release, policy, study.final or study.city_first, hold)
         if ledger.releases and not admitted.fresh.any() and not ledger.again:
@@ -159,6 +156,9 @@ def _released(
         except NoRounding:
             hold |= _fresh(admitted)
             continue
+        if crowd := frozenset((item, TOTAL) for item in crowded(protected, study, earlier)):
+            withheld |= crowd
+            continue
         files = _files(study, protected)
         audited = audit(files, policy, ledger.releases, gone)
         found = audited.findings
@@ -167,9 +167,9 @@ def _released(
             found = tuple(_beside_the_counts(files, policy, ledger, beside.waves))
             if found:
                 break
-            files |= readable(study, protected, codebook(study, protected.plan), files, _, reports)
-            files |= _quotes(study, beside.quotes, admitted, _)
-            files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(ledger.releases)))
+            book, told = codebook(study, protected.plan), tell(_quotes(beside.quotes, admitted), protected)
+            files |= readable(study, protected, book, files, _, reports, told)
+            files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(earlier)))
             return Release(files, _summary(study, protected), _people(admitted), gone)
         asked, held = _to_withhold(found, protected, withheld, _fresh(admitted))
         withheld, hold = withheld | asked, hold | held
@@ -238,12 +238,12 @@ def nothing_new(policy: Policy) -> Problem:
     return Problem("release_nothing_new", values={"floor": str(policy.floor)})
 
 
-def _quotes(study: Study, quotes: Sequence[Quote], admitted: Admitted, _: Translate) -> dict[str, bytes]:
-    """The own words of who is counted; no file where there are none."""
-    numbers = set(admitted.numbers.tolist())
-    told = [quote for quote in quotes if quote.is_counted or quote.number in numbers]
-    dialects = {QUOTES: PLAIN, EXCEL_QUOTES: EXCEL} if told else {}
-    return {name: quotes_csv(study, told, _, dialect) for name, dialect in dialects.items()}
+def _quotes(quotes: Sequence[Quote], admitted: Admitted) -> Iterator[Quote]:
+    """The own words of who is counted; without a district, of who is counted in the city only."""
+    numbers, alone = set(admitted.numbers.tolist()), set(admitted.numbers[admitted.city_only].tolist())
+    for quote in quotes:
+        if quote.is_counted or quote.number in numbers:
+            yield replace(quote, district="") if quote.number in alone else quote
 
 
 def _problem(finding: Finding) -> Problem:

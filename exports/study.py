@@ -18,6 +18,7 @@ class Study:
     key gives the same figures again. number: of this release in the campaign, from 1. final: nothing more comes.
     city_first: people of groups that are still too small are counted in the city at once, and for good. coded: items
     that parents answered in own words, and that the questionnaire here has as their themes; with the last release only.
+    crossing: the item whose classes questions are crossed with, "" for none.
     """
 
     campaign: str
@@ -32,6 +33,7 @@ class Study:
     final: bool = True
     city_first: bool = False
     coded: frozenset[str] = frozenset()
+    crossing: str = ""
 
     @property
     def release(self) -> str:
@@ -43,7 +45,8 @@ class Study:
 class Quote:
     """item: name of the question. text: as a person let it go. translation: into French, "" for none. number: of the
     interview; it orders nothing and is written nowhere. is_counted: in an earlier release. language: of the
-    conversation."""
+    conversation. themes: names of the choices that stand for them. district: the choice that its parent took, "" when
+    they are not counted there."""
 
     number: int
     is_counted: bool
@@ -51,3 +54,5 @@ class Quote:
     text: str
     translation: str
     language: str
+    themes: tuple[str, ...] = ()
+    district: str = ""

@@ -10,7 +10,7 @@ from exports.protected import Protected
 from exports.statistics.deriving import FILE as ESTIMATES
 from exports.statistics.deriving import OUTCOMES
 from exports.study import Study, Translate
-from exports.writers import priorities
+from exports.writers import priorities, quotes
 from exports.writers.csv import EXCEL, PLAIN, Dialect, cell_dimensions, header
 
 COMPUTED = (ESTIMATES, OUTCOMES)
@@ -27,6 +27,8 @@ def datapackage(study: Study, protected: Protected, files: Mapping[str, bytes], 
         ("results.csv", PLAIN, header(_), RESULTS, words),
         ("results-excel.csv", EXCEL, header(_), RESULTS, words),
         ("priorities.csv", PLAIN, priorities.header(_), PRIORITIES, words),
+        (quotes.FILE, PLAIN, quotes.header(_), (), []),
+        (quotes.EXCEL_FILE, EXCEL, quotes.header(_), (), []),
     )
     return {
         "profile": "data-package",
@@ -37,7 +39,7 @@ def datapackage(study: Study, protected: Protected, files: Mapping[str, bytes], 
         "release": study.release,
         "synthetic": study.synthetic,
         "resources": [
-            *(_table(files, *table) for table in tables),
+            *(_table(files, *table) for table in tables if table[0] in files),
             *(_tree(files, path) for path in COMPUTED if path in files),
         ],
     }

@@ -1,12 +1,12 @@
 """The workbooks of a release: what people answered, and what they were asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from exports.edition import Edition, edition
 from exports.protected import Figure, Protected
 from exports.study import Study, Translate
-from exports.writers import priorities
+from exports.writers import priorities, quotes
 from exports.writers.csv import Value, header, row
 from exports.writers.entries import Entry
 from exports.writers.questions import Question, questions
@@ -14,10 +14,12 @@ from exports.writers.words import answer, answer_lines, banner, district, head_l
 from exports.writers.workbook import Notice, Sheet, workbook
 
 WIDTHS = (34, 48, 44, 14, 20, 20, 20, 10, 60, 12)
+QUOTE_WIDTHS = (48, 80, 10, 60, 30, 24, 12)
 
 
-def results_xlsx(study: Study, protected: Protected, written: Edition) -> bytes:
-    """The same lines as results.csv; then the priorities, and a sheet per question with the districts side by side."""
+def results_xlsx(study: Study, protected: Protected, written: Edition, told: Sequence[quotes.Told] = ()) -> bytes:
+    """The same lines as results.csv; then the priorities, a sheet per question with the districts side by side, and
+    what parents wrote."""
     _ = written.text
     lines = (
         banner(study, _),
@@ -32,6 +34,9 @@ def results_xlsx(study: Study, protected: Protected, written: Edition) -> bytes:
         widths = (34, 48, 44, *[12] * 8, 60, 12)
         sheets.append(Sheet(_("Priorités"), priorities.header(_), rows, widths, rtl=written.is_rtl))
     sheets += _by_question(protected, written)
+    if told:
+        found = quotes.rows(study, told, _, written.language)
+        sheets.append(Sheet(_("Paroles"), quotes.header(_), found, QUOTE_WIDTHS, rtl=written.is_rtl))
     zero = _("moins de {number}").format(number=protected.policy.step)
     mark = _("SYNTHÉTIQUE") + " " if study.synthetic else ""
     notice = Notice(_("Lisez-moi"), lines, written.is_rtl)

@@ -5,6 +5,8 @@ Look at what changed before you commit it.
 
 import io
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +15,10 @@ import openpyxl
 from pypdf import PdfReader
 
 from exports.policy import PUBLIC
-from exports.release import Release, build
+from exports.records import Record
+from exports.release import Beside, Release, build
+from exports.study import Quote
+from surveys.answers import Chosen, Written
 from surveys.items import BestWorst, Multiple, Open, Rating
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
@@ -40,6 +45,33 @@ def asked() -> Questionnaire:
     )  # fmt: skip
 
 
+def coded() -> Questionnaire:
+    """The same, once people have sorted the own words into themes."""
+    themes = choices(("parc", "bus", "none"))
+    items = [
+        Multiple(name=item.name, text=item.text, choices=themes) if item.name == "voice" else item
+        for item in asked().items
+    ]
+    return replace(asked(), items=tuple(items))
+
+
+def people() -> Iterator[Record]:
+    """What they wrote is about a park, about buses, about both, or about something else."""
+    found = (("parc",), ("bus",), ("parc", "bus"), ("none",))
+    for number, one in enumerate(parents(asked(), 200, skew=SKEW)):
+        wrote = isinstance(one.answers["voice"], Written)
+        said = {"voice": Chosen(found[number % len(found)])} if wrote else {}
+        yield replace(one, answers={**one.answers, **said})
+
+
+QUOTES = (
+    Quote(1, True, "voice", "Un parc où courir", "", "fr", ("parc",), "centre-ville"),
+    Quote(2, True, "voice", "Plus de bus le soir", "", "fr", ("bus",), "nantes-sud"),
+    Quote(3, True, "voice", "حافلات أكثر", "Plus de bus", "ar", ("bus",), "centre-ville"),
+    Quote(4, True, "voice", "Merci", "", "fr"),
+)
+
+
 @cache
 def files() -> dict[str, bytes]:
     """The files of the release, in French and Arabic."""
@@ -48,8 +80,8 @@ def files() -> dict[str, bytes]:
 
 def fresh() -> Release:
     """The same release, built again."""
-    form = asked()
-    built = build(study(form), parents(form, 200, skew=SKEW), PUBLIC, reports=REPORTS)
+    about = replace(study(coded()), coded=frozenset({"voice"}))
+    built = build(about, people(), PUBLIC, reports=REPORTS, beside=Beside(quotes=QUOTES))
     assert isinstance(built, Release)
     return built
 

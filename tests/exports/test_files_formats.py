@@ -45,7 +45,8 @@ def test_a_data_package_describes_every_table_and_its_columns(tmp_path: Path) ->
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["message"])
     assert [task.name for task in report.tasks] == [
-        "cells", "codebook", "results", "results-excel", "priorities", "estimates", "outcomes",
+        "cells", "codebook", "results", "results-excel", "priorities", "quotes", "quotes-excel", "estimates",
+        "outcomes",
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from exports.writers.questions import Question, is_said, questions
 from exports.writers.report import charts
 from exports.writers.report.document import Block, Exhibit, Picture, Refusal, Section, Table
 from exports.writers.report.figures import NONE, Subject
+from exports.writers.report.spoken import quoted, untabulated
 from exports.writers.words import answer, district, question
 from surveys.districts import DISTRICTS
 
@@ -19,7 +20,12 @@ def city(subject: Subject) -> Section:
     _ = subject.written.text
     blocks: list[Block] = [participation(subject)]
     blocks += _rankings(subject)
-    blocks += [_question(subject, asked) for asked in questions(subject.protected) if asked.city.is_asked]
+    asked = questions(subject.protected)
+    for place, one in enumerate(asked):
+        blocks += [_question(subject, one)] if one.city.is_asked else []
+        if one.table.item not in {other.table.item for other in asked[place + 1 :]}:
+            blocks += quoted(subject, one.table.item, None)
+    blocks += untabulated(subject)
     blocks += [_wave(subject, wave) for wave in subject.protected.derived.waves]
     return Section("ville", _("Toute la ville"), tuple(blocks))
 

@@ -80,7 +80,28 @@ class Listing:
     kind: Literal["listing"] = "listing"
 
 
-Block = Paragraph | Points | Exhibit | Refusal | Listing
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody wrote. lang, dir: of the words. about: what may be said of them. translation: said as such, ""
+    for none."""
+
+    text: str
+    lang: str
+    dir: Literal["ltr", "rtl"]
+    about: str
+    translation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """What people wrote about one question."""
+
+    title: str
+    quotes: tuple[Quote, ...]
+    kind: Literal["quotes"] = "quotes"
+
+
+Block = Paragraph | Points | Exhibit | Refusal | Listing | Quotes
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from exports.writers.report.document import (
     Paragraph,
     Picture,
     Points,
+    Quotes,
     Refusal,
     Table,
 )
@@ -92,18 +93,28 @@ class _Writer:
                 self._turn(self._pages.add_heading(block.title, 2))
                 for item in filter(None, (*block.items, block.note)):
                     self._line(item)
+            case Quotes():
+                self._quotes(block)
             case Exhibit():
                 self._turn(self._pages.add_heading(block.title, 2))
                 if block.picture:
                     self._picture(block.picture)
                 self._table(block.table, block.title)
 
+    def _quotes(self, block: Quotes) -> None:
+        """Each in the direction of its own language; what is said of it, in that of the report."""
+        self._turn(self._pages.add_heading(block.title, 2))
+        for quote in block.quotes:
+            self._turn(self._pages.add_paragraph(quote.text, "Quote"), quote.dir == "rtl")
+            for note in filter(None, (quote.translation, quote.about)):
+                self._line(note)
+
     def _line(self, words: str, style: str | None = None) -> Line:
         return self._turn(self._pages.add_paragraph(words, style))
 
-    def _turn(self, line: Line) -> Line:
-        """Right to left where the language is."""
-        if self._document.rtl:
+    def _turn(self, line: Line, rtl: bool | None = None) -> Line:
+        """Right to left where the language is: that of the document, unless told."""
+        if self._document.rtl if rtl is None else rtl:
             line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
             for run in line.runs:
                 run.font.rtl = True

@@ -9,6 +9,7 @@ from exports.protected import Compared, Estimates, Figure, Protected, Range, Sha
 from exports.study import Study
 from exports.writers.entries import Entry, is_elsewhere
 from exports.writers.questions import Line
+from exports.writers.quotes import Told
 from exports.writers.words import answer, question, reason
 
 NONE = "–"  # no percentage: too few answered, or it would say nothing
@@ -16,11 +17,12 @@ NONE = "–"  # no percentage: too few answered, or it would say nothing
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a report is about, and the language it is written in."""
+    """What a report is about, and the language it is written in. told: parents' own words."""
 
     study: Study
     protected: Protected
     written: Edition
+    told: tuple[Told, ...] = ()
 
     @property
     def step(self) -> int:
