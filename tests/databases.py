@@ -5,13 +5,14 @@ TEST_POSTGRES_URL names a server to use instead (a database is created on it); w
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import gettempdir
 from zlib import crc32
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from storage import migrations
 from storage.schema import metadata
@@ -51,28 +52,54 @@ def _fresh_database(server: str, name: str) -> Iterator[str]:
     admin.dispose()
 
 
-@pytest.fixture
-def empty_postgres_url(postgres_url: str) -> str:
-    """The same, emptied of what earlier tests left."""
+@pytest.fixture(scope="session")
+def postgres(postgres_url: str) -> Iterator[Engine]:
+    """The same, to look after it between tests."""
     engine = engine_for(postgres_url)
-    with engine.begin() as connection:
-        tables = ", ".join(table.name for table in metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_url: str, postgres: Engine) -> str:
+    """The same, emptied of what earlier tests left. (TRUNCATE takes ten times as long: it makes files.)"""
+    tables = [table.name for table in reversed(metadata.sorted_tables)]
+    used = text("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL")
+    with postgres.begin() as connection:
+        looks = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
+        filled = set(connection.execute(text(looks)).scalars())
+        for name in tables:
+            if name in filled:
+                connection.execute(text(f"DELETE FROM {name}"))
+        for sequence in connection.execute(used).scalars().all():
+            connection.execute(text(f"ALTER SEQUENCE {sequence} RESTART"))
     return postgres_url
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database to copy: migrating one for each test would cost more than the test."""
+    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    engine = engine_for(f"sqlite:///{path}")
+    migrations.upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, migrated_file: Path) -> Path:
+    """A folder for a house, with an empty, migrated database in it."""
+    shutil.copy(migrated_file, tmp_path / "voix.db")
+    return tmp_path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty, migrated database; each test that asks for it runs on both kinds."""
     if request.param == "postgresql":
         url: str = request.getfixturevalue("empty_postgres_url")
         return url
-    url = f"sqlite:///{tmp_path / 'voix.db'}"
-    engine = engine_for(url)
-    migrations.upgrade(engine)
-    engine.dispose()
-    return url
+    return f"sqlite:///{request.getfixturevalue('data_dir') / 'voix.db'}"
 
 
 @pytest.fixture

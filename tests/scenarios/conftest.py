@@ -1,25 +1,12 @@
 """The stage of every scenario."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from storage import migrations
-from storage.transaction import engine_for
 from tests.fake_telegram import FakeTelegram
 from tests.scenarios.stage import BEGINS, CAMPAIGNS, Stage, settings_for
-
-
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite database to copy: migrating one for each test would cost more than the test."""
-    path = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    engine = engine_for(f"sqlite:///{path}")
-    migrations.upgrade(engine)
-    engine.dispose()
-    return path
 
 
 @pytest.fixture
@@ -27,8 +14,7 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     """A house that runs, with the campaigns of the stage open. See tests/scenarios/stage.py."""
     kind, way = getattr(request, "param", ("sqlite", "polling"))
     if kind == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "voix.db")
-        url = f"sqlite:///{tmp_path / 'voix.db'}"
+        url = f"sqlite:///{request.getfixturevalue('data_dir') / 'voix.db'}"
     else:
         url = request.getfixturevalue("empty_postgres_url")
     async with FakeTelegram() as telegram:

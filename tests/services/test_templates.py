@@ -26,8 +26,8 @@ BROKEN = GOOD.replace(b"select_one yes_no", b"begin_repeat")
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path)}))
+def house(data_dir: Path) -> Iterator[House]:
+    house = open_house(settings.read({"VOIX_DATA_DIR": str(data_dir)}))
     yield house
     house.close()
 

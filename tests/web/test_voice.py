@@ -24,9 +24,9 @@ FORM = questionnaire(WELCOME, consent(), ROLE, VOICE, THANKS)
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(data_dir: Path) -> Iterator[House]:
     """The campaign COURT: who are you, and what should change. The first can be heard."""
-    house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path)}))
+    house = open_house(settings.read({"VOIX_DATA_DIR": str(data_dir)}))
     house.do(lambda t: campaigns.open_campaign(t, house.context, "COURT", FORM, synthetic=False))
     house.do(lambda t: clips.add(t, house.context, COMMAND_LINE, FORM, "role", "fr", opus(4), synthetic=True))
     yield house

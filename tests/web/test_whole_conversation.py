@@ -26,8 +26,8 @@ ANSWERS = ".prompt button.choice:not(.chosen), .prompt input, .prompt textarea, 
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path)}))
+def house(data_dir: Path) -> Iterator[House]:
+    house = open_house(settings.read({"VOIX_DATA_DIR": str(data_dir)}))
     for code, form in CAMPAIGNS.items():
         house.do(lambda t, code=code, form=form: campaigns.open_campaign(t, house.context, code, form, synthetic=True))  # type: ignore[misc]
     yield house

@@ -22,9 +22,9 @@ FORM = questionnaires.load("bien-grandir")
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(data_dir: Path) -> Iterator[House]:
     """A campaign open in Nantes."""
-    house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path)}))
+    house = open_house(settings.read({"VOIX_DATA_DIR": str(data_dir)}))
     house.do(lambda t: campaigns.open_campaign(t, house.context, "NANTES", FORM, synthetic=False))
     yield house
     house.close()

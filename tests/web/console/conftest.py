@@ -12,8 +12,8 @@ from voix.build import House, open_house
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path)}))
+def house(data_dir: Path) -> Iterator[House]:
+    house = open_house(settings.read({"VOIX_DATA_DIR": str(data_dir)}))
     yield house
     house.close()
 
