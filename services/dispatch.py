@@ -24,15 +24,18 @@ from services.channels import (
     Unreachable,
 )
 from services.context import Context, Transaction
+from services.hours import NANTES
 from services.pacing import PACED_PER_SECOND
 from services.recordings import playing
 from storage import contacts, interviews, mailings, outbox, pace, posted, respondents
+from storage.campaigns import CRISIS
 from storage.outbox import UNMOVED, Draft, Leased, Settled
 from surveys.interview import Disposition
 
 LEASE = timedelta(seconds=8)  # renewed by whoever is still at work
 PATIENCE = timedelta(minutes=2)  # what may not have arrived is sent again after this, if nothing happened since
-JUST_TALKED = timedelta(hours=1)  # nobody is reminded of what they are doing
+JUST_TALKED = timedelta(hours=1)  # nobody is reminded of what they are doing ...
+ANOTHER_DAY = timedelta(days=1)  # ... but the day after
 MOST_UNSURE = 3  # tries of a message that may have arrived each time
 FORGOTTEN = timedelta(days=1)  # a reply that could not be sent for so long answers nothing any more
 _LONGEST_PAUSE = 60.0  # seconds between two tries
@@ -71,8 +74,8 @@ def lease(transaction: Transaction, context: Context, channels: Collection[str],
 
 
 def next_paced(transaction: Transaction, context: Context, channel: str) -> Slot:
-    """Take the next message that must not leave in a crowd, when one may leave now: a reply that was held up, else, in
-    the hours, one that nobody asked for."""
+    """Take the next message that must not leave in a crowd, when one may leave now: a reply that was held up, else one
+    of an emergency, else, in the hours, another that nobody asked for."""
     now = context.now()
     free = pace.get(transaction, channel)
     may = max(free.free_at, free.paused_until)
@@ -80,7 +83,7 @@ def next_paced(transaction: Transaction, context: Context, channel: str) -> Slot
         return Slot(None, (may - now).total_seconds())
     in_hours = calendar.is_open(transaction, now)
     for _ in range(_LOOKS):
-        row = outbox.lease_paced(transaction, context.vault, channel, now, now + LEASE, mailings=in_hours)
+        row = outbox.lease_paced(transaction, context.vault, channel, now, now + LEASE, in_hours=in_hours)
         if row is None:
             return Slot(None, None)
         for delivery in _sensible(transaction, context, [row]):
@@ -91,7 +94,7 @@ def next_paced(transaction: Transaction, context: Context, channel: str) -> Slot
 
 
 def _sensible(transaction: Transaction, context: Context, rows: Sequence[Leased]) -> list[Delivery]:
-    """Those of the rows that are still worth sending; the others are closed."""
+    """Those of the rows that are still worth sending; the others are closed, or wait for a better moment."""
     if not rows:
         return []
     addresses = contacts.addresses(transaction, context.vault, {row.contact_id for row in rows})
@@ -107,6 +110,8 @@ def _sensible(transaction: Transaction, context: Context, rows: Sequence[Leased]
             closed.append(Settled(row.id, "dropped", row.reference, "drawn anew"))
         elif why := _senseless(transaction, context, row, order):
             closed.append(Settled(row.id, "uncertain" if row.attempts > 1 else "dropped", row.reference, why))
+        elif later := _too_soon(transaction, context, row):
+            _put_off(transaction, row, later)
         else:
             deliveries.append(Delivery(row, addresses[row.contact_id], order))
     outbox.settle(transaction, closed)
@@ -121,7 +126,7 @@ def _senseless(transaction: Transaction, context: Context, row: Leased, order: O
         return "forgotten"
     if row.proviso == UNMOVED and _has_moved(transaction, row, order):
         return "overtaken"
-    return _unwanted(transaction, context, row, row.mailing) if row.mailing is not None else ""
+    return _unwanted(transaction, row, row.mailing) if row.mailing is not None else ""
 
 
 def _has_moved(transaction: Transaction, row: Leased, order: Order) -> bool:
@@ -136,18 +141,31 @@ def _has_moved(transaction: Transaction, row: Leased, order: Order) -> bool:
     return asked is not None and asked.row > row.id
 
 
-def _unwanted(transaction: Transaction, context: Context, row: Leased, mailing_id: int) -> str:
+def _unwanted(transaction: Transaction, row: Leased, mailing_id: int) -> str:
     """Why somebody need not be invited to a campaign, or reminded of it."""
     mailing = mailings.get(transaction, mailing_id)
     if mailing.state != "running":
         return "cancelled"
-    talked = posted.last_reply(transaction, row.contact_id)
-    if talked is not None and talked > context.now() - JUST_TALKED:
-        return "just talked"
     if row.interview_id is None:
         return "takes part" if respondents.interview_of(transaction, row.contact_id, mailing.campaign_id) else ""
     stored = interviews.get(transaction, row.interview_id)
     return "" if stored is not None and stored.interview.disposition is Disposition.OPEN else "ended"
+
+
+def _too_soon(transaction: Transaction, context: Context, row: Leased) -> datetime | None:
+    """When to look again at what nobody asked for, as the person is talking to us now; None when it may leave, as an
+    emergency always may."""
+    mailing = mailings.get(transaction, row.mailing) if row.mailing is not None else None
+    talked = posted.last_reply(transaction, row.contact_id) if mailing else None
+    if mailing is None or mailing.campaign_kind == CRISIS or talked is None or talked <= context.now() - JUST_TALKED:
+        return None
+    return calendar.hours(transaction).next_open(talked + ANOTHER_DAY)
+
+
+def _put_off(transaction: Transaction, row: Leased, later: datetime) -> None:
+    """A message that nobody asked for leaves later; the week of silence begins when it does."""
+    outbox.put_off(transaction, row.id, later)
+    contacts.amend(transaction, row.contact_id, unsolicited_on=NANTES.today(later))
 
 
 # --- what became of it -----------------------------------------------------------------------------------------------

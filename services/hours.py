@@ -57,3 +57,5 @@ class Hours:
 
 
 NANTES = Hours(ZoneInfo("Europe/Paris"), time(8, 30), time(20, 30))
+ALWAYS = Hours(NANTES.zone, time.min, time.max, days_off=())
+"""For what cannot wait: any hour of any day."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from services import calendar
 from services.context import Context, Transaction
 from services.hours import NANTES, Hours
-from storage import contacts, reminding, respondents
+from storage import campaigns, contacts, reminding, respondents
 from storage.campaigns import CRISIS
 from storage.contacts import Contact
 from storage.reminding import Plan, Step
@@ -14,12 +14,16 @@ from storage.respondents import Due
 MOST = 2  # reminders in a campaign
 WEEK = timedelta(days=7)
 _HOUR = time(18, 0)
+_AHEAD = timedelta(days=366)  # nothing waits in the queue for longer
 USUAL = Plan(False, (Step(3, _HOUR, ("kept",)), Step(10, _HOUR, ("counts",))))
 """The plan of a campaign that has none of its own (domain P-30): a first reminder, and a last one."""
+NONE = Plan(False, ())
 
 
 def of(transaction: Transaction, campaign_id: int) -> Plan:
-    """The plan of a campaign."""
+    """The plan of a campaign. An emergency reminds nobody (domain S-46)."""
+    if campaigns.by_id(transaction, campaign_id).kind == CRISIS:
+        return NONE
     return reminding.plan(transaction, campaign_id) or USUAL
 
 
@@ -81,8 +85,9 @@ def put_off(transaction: Transaction, context: Context, whose: Due, step: Step, 
 
 
 def rest(kind: str) -> timedelta:
-    """How long the last message that nobody asked for must lie back, before a campaign of this `kind` may invite."""
-    return timedelta(0) if kind == CRISIS else WEEK
+    """How long the last message that nobody asked for must lie back, before a campaign of this `kind` may invite; for
+    an emergency it may even lie ahead."""
+    return -_AHEAD if kind == CRISIS else WEEK
 
 
 def has_rested(written_on: date | None, today: date, span: timedelta = WEEK) -> bool:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 
+from storage.campaigns import CRISIS
+from storage.schema.fieldwork import campaign
 from storage.schema.operations import mailing, outbox
 from storage.schema.reaching import reminder_plan
 from storage.transaction import Transaction
@@ -19,6 +21,13 @@ STAYING = (
 )
 """Mailings of which nothing leaves for now (a part of a query)."""
 
+URGENT = (
+    select(mailing.c.id)
+    .join(campaign, campaign.c.id == mailing.c.campaign_id)
+    .where(campaign.c.kind == CRISIS, mailing.c.state == "running")
+)
+"""Mailings of emergencies: they wait for no hour, and for no other mailing (a part of a query)."""
+
 
 def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) -> int:
     """A new mailing that runs; its id."""
@@ -29,15 +38,17 @@ def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """state: "running" or "cancelled"."""
+    """state: "running" or "cancelled". campaign_kind: see `storage.campaigns`."""
 
     kind: str
     campaign_id: int
     state: str
+    campaign_kind: str
 
 
 def get(transaction: Transaction, mailing_id: int) -> Mailing:
-    wanted = select(mailing.c.kind, mailing.c.campaign_id, mailing.c.state).where(mailing.c.id == mailing_id)
+    columns = (mailing.c.kind, mailing.c.campaign_id, mailing.c.state, campaign.c.kind)
+    wanted = select(*columns).join(campaign, campaign.c.id == mailing.c.campaign_id).where(mailing.c.id == mailing_id)
     return Mailing(*transaction.execute(wanted).one())
 
 

@@ -164,6 +164,7 @@ _FIRST_REPLIES = _rows(IS_REPLY, _AT_ONCE, _ON_THESE, _is_first())
 _THEIR_REPLIES = _rows(IS_REPLY, _AT_ONCE, outbox.c.contact_id.in_(bindparam("contacts", expanding=True)))
 _FIRST_HELD_UP = _rows(IS_REPLY, ~_AT_ONCE, _ON_THESE, _is_first())
 _FIRST_MAILED = _rows(~IS_REPLY, outbox.c.mailing_id.not_in(mailings.STAYING), _ON_THESE, _is_first())
+_FIRST_URGENT = _rows(outbox.c.mailing_id.in_(mailings.URGENT), _ON_THESE, _is_first())
 _LEASE = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"))
@@ -189,11 +190,11 @@ def lease_replies(
 
 
 def lease_paced(
-    transaction: Transaction, vault: Vault, channel: str, now: datetime, until: datetime, *, mailings: bool
+    transaction: Transaction, vault: Vault, channel: str, now: datetime, until: datetime, *, in_hours: bool
 ) -> Leased | None:
-    """Hand out the next due row that must not leave in a crowd: a reply that was held up, else (mailings) one that
-    nobody asked for."""
-    for wanted in (_FIRST_HELD_UP, _FIRST_MAILED) if mailings else (_FIRST_HELD_UP,):
+    """Hand out the next due row that must not leave in a crowd: a reply that was held up, else one of an emergency,
+    else (in_hours) another that nobody asked for."""
+    for wanted in (_FIRST_HELD_UP, _FIRST_URGENT, *([_FIRST_MAILED] if in_hours else [])):
         rows = transaction.execute(wanted, {"channels": [channel], "now": now, "most": 1}).all()
         if rows:
             return _leased(transaction, vault, rows, now, until)[0]
@@ -266,6 +267,12 @@ def release(transaction: Transaction, row_id: int, not_before: datetime) -> None
     """Give a row back that was not tried."""
     values = {"state": "queued", "not_before": not_before, "lease_until": None, "attempts": outbox.c.attempts - 1}
     transaction.execute(update(outbox).where(outbox.c.id == row_id).values(values))
+
+
+def put_off(transaction: Transaction, row_id: int, not_before: datetime) -> None:
+    """The same of a row for which this is not the moment: as if nobody had looked at it."""
+    release(transaction, row_id, not_before)
+    transaction.execute(update(outbox).where(outbox.c.id == row_id).values(left_at=None))
 
 
 def renew(transaction: Transaction, row_ids: Collection[int], until: datetime) -> None:

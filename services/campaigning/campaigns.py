@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from services import calendar
 from services.accounts import access
 from services.accounts.access import Action
 from services.accounts.staff import COMMAND_LINE, Actor
@@ -13,7 +14,6 @@ from services.campaigning import plans
 from services.campaigning.life import Deed, NotNow, State, after, possible
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
-from services.hours import NANTES
 from storage import audit, campaigns, installation, interviews, mailings, misunderstood, questionnaires
 from storage.campaigns import Campaign
 from surveys.items import District
@@ -121,7 +121,8 @@ def pause(transaction: Transaction, context: Context, code: str, who: Actor = CO
 def resume(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:
     """Parents go on at the question where they were; what waited leaves in the hours. NotFound, NotNow."""
     campaign = move(transaction, context, who, held(transaction, who, code), Deed.RESUME)
-    mailings.release(transaction, campaign.id, NANTES.next_open(context.now()))
+    hours = calendar.hours(transaction, campaign.kind)
+    mailings.release(transaction, campaign.id, hours.next_open(context.now()))
 
 
 def close(transaction: Transaction, context: Context, code: str, who: Actor = COMMAND_LINE) -> None:

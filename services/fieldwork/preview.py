@@ -15,7 +15,7 @@ from services.context import Context, Transaction
 from services.fieldwork import drafts
 from services.fieldwork.drafts import Draft
 from services.fieldwork.rules import Surroundings, blockers
-from services.hours import Hours
+from services.hours import NANTES, Hours
 from services.messages import Message
 from services.pacing import PACED_PER_SECOND
 from services.recordings import clips
@@ -68,7 +68,8 @@ def preview(transaction: Transaction, context: Context, who: Actor, code: str) -
     draft = drafts.look(transaction, context, who, code)
     people = _people(transaction, context, draft)
     audience = _audience(people)
-    first, last = _leaving(calendar.hours(transaction), context.now(), draft.campaign.opens_at, sum(people.values()))
+    hours = calendar.hours(transaction, draft.campaign.kind)
+    first, last = _leaving(hours, context.now(), draft.campaign.opens_at, sum(people.values()))
     return Preview(
         draft,
         audience,
@@ -121,7 +122,7 @@ def _people(transaction: Transaction, context: Context, draft: Draft) -> Counter
     if not draft.plan.invites:
         return Counter()
     opens = draft.campaign.opens_at or context.now()
-    leaves_on = calendar.hours(transaction).today(max(opens, context.now()))
+    leaves_on = NANTES.today(max(opens, context.now()))
     rested = leaves_on - rest(draft.campaign.kind)
     counted: Counter[tuple[str, str]] = Counter()
     offered = draft.launched.languages

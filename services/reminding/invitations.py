@@ -38,7 +38,7 @@ def queue(transaction: Transaction, context: Context, code: str, mailing: int, a
     """Queue invitations for the next `most` people who may be invited: as rows, so each leaves once whatever dies."""
     campaign = _open(transaction, code)
     people = respondents.invitable(transaction, campaign.id, Purpose.RECONTACT.value, after, most)
-    hours = calendar.hours(transaction)
+    hours = calendar.hours(transaction, campaign.kind)
     opens = hours.next_open(context.now())
     leaves_on, rest = hours.today(opens), reminder_plan.rest(campaign.kind)
     keys = {contact_id: f"invite{campaign.id}:{contact_id}" for contact_id in people}

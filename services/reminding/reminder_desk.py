@@ -20,7 +20,7 @@ from services.reminding import reminders
 from services.turnout import Axis, Line, Stage
 from services.wording import WISHES, Setting
 from storage import audit, mailings, reminding, respondents
-from storage.campaigns import Campaign
+from storage.campaigns import CRISIS, Campaign
 from storage.reminding import Plan, QuietDays, Step
 from storage.respondents import Planned
 from surveys.conversation import advance
@@ -37,7 +37,8 @@ _KEY = bytes(32)  # the buttons of a specimen lead nowhere
 
 
 class BadPlan(ServiceError):
-    """A plan that parents would not want. `args[0]`: "many", "order", "week", "hour", "days", "wording" or "alike"."""
+    """A plan that parents would not want. `args[0]`: "many", "order", "week", "hour", "days", "wording", "alike", or
+    "urgent" for that of an emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def plan(transaction: Transaction, who: Actor, code: str) -> Plan:
     return reminder_plan.of(transaction, concerns.seen(transaction, who, code, Action.INVITE).id)
 
 
+def is_urgent(transaction: Transaction, who: Actor, code: str) -> bool:
+    """Whether it is an emergency, which reminds nobody. NotFound, Refused."""
+    return concerns.seen(transaction, who, code, Action.INVITE).kind == CRISIS
+
+
 def may_change(transaction: Transaction, who: Actor, code: str) -> bool:
     """Whether `who` may change it: an officer not where it is for other districts too. NotFound, Refused."""
     return concerns.whole(transaction, who, concerns.seen(transaction, who, code, Action.INVITE), Action.INVITE)
@@ -79,6 +85,8 @@ def change(transaction: Transaction, context: Context, who: Actor, code: str, st
     their day. BadPlan, NotFound, Refused."""
     campaign = campaigns.held(transaction, who, code, Action.INVITE)
     check(steps)
+    if campaign.kind == CRISIS:
+        raise BadPlan("urgent")
     before = reminder_plan.of(transaction, campaign.id)
     reminding.replace_plan(transaction, campaign.id, replace(before, steps=tuple(steps)))
     _reschedule(transaction, context, campaign, len(before.steps), steps)
@@ -132,7 +140,7 @@ def preview(
     """What would leave from `since` up to (not including) `until` if nobody answered any more, in order. What other
     campaigns send meanwhile is left out. NotFound, Refused."""
     campaign = concerns.seen(transaction, who, code, Action.INVITE)
-    hours, now = calendar.hours(transaction), context.now()
+    hours, now = calendar.hours(transaction, campaign.kind), context.now()
     steps, count = reminder_plan.of(transaction, campaign.id), Counter[tuple[datetime, str, int, str]]()
     for moment, kind, messages in mailings.waiting(transaction, campaign.id):
         if kind != reminders.KIND or not steps.held:

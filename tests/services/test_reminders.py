@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import dispatch
+from services import dispatch, recovery
 from services.campaigning import campaigns
 from services.channels import Commanded, Left, Outcome, Sent, Uncertain, Wrote
 from services.dispatch import Delivery
@@ -97,14 +97,25 @@ def test_j3_who_needs_no_reminder_gets_none(town: Town, did: str) -> None:
     assert hours_pass(town, 24 * 20) == []
 
 
-def test_j3_a_queued_reminder_is_dropped_when_the_person_came_back_by_themselves(town: Town) -> None:
+def test_j3_a_queued_reminder_waits_for_the_next_day_when_the_person_came_back_by_themselves(town: Town) -> None:
     stop_halfway(town)
     town.clock.moment = datetime(2026, 11, 26, 17, 0, tzinfo=UTC)
     town.do(lambda t: reminders.queue_due(t, town.context, 10))
     town.act(LEA, Commanded("start", "NANTES"))
     town.clock.pass_(minutes=10)
     assert town.do(lambda t: dispatch.next_paced(t, town.context, "telegram")).delivery is None
-    assert town.count("outbox WHERE reason = 'just talked'") == 1
+    assert [when for when, _ in hours_pass(town, 24 * 20)] == ["Fri 27.11. 18:10", "Fri 04.12. 18:10"]
+
+
+def test_j3_a_reminder_is_kept_when_an_outage_had_the_house_ask_again_before_it(town: Town) -> None:
+    town.do(lambda t: recovery.heard(t, town.context))
+    stop_halfway(town)
+    town.clock.moment = datetime(2026, 11, 26, 16, 50, tzinfo=UTC)  # ten to six in Nantes: nobody could reach us
+    assert town.do(lambda t: recovery.heard(t, town.context)) == 1
+    town.clock.pass_(minutes=1)
+    town.deliver()
+    town.clock.pass_(minutes=-40)
+    assert [when for when, _ in hours_pass(town, 24 * 20)] == ["Fri 27.11. 18:11", "Fri 04.12. 18:11"]
 
 
 def test_j9_later_postpones_to_the_next_day_and_counts_as_one(town: Town) -> None:

@@ -42,6 +42,7 @@ class Sheet:
     languages: tuple[str, ...]
     quiet: tuple[QuietDays, ...]
     may_change: bool
+    is_urgent: bool
 
 
 @routes.get("")
@@ -111,6 +112,7 @@ async def _page(request: Request, code: str, complaint: str = "", form: Form | N
             spoken,
             tuple(days for days in calendar.listed(visit.transaction) if days.last >= today),
             reminder_desk.may_change(visit.transaction, visit.actor, code),
+            reminder_desk.is_urgent(visit.transaction, visit.actor, code),
         )
 
     sheet = await visits.read(request, read)
@@ -185,5 +187,6 @@ def _complaints(_: Translate) -> dict[str, str]:
         "hour": _("Les rappels partent entre 8 h 30 et 20 h 30."),
         "days": _("Donnez un nombre de jours entre 1 et 60, et une heure comme 18:00."),
         "wording": _("Choisissez un texte dans la liste."),
+        "urgent": _("Une urgence n'a pas de rappel."),
         "alike": _("Chaque rappel a son propre texte. Choisissez des textes différents."),
     }
