@@ -3,6 +3,7 @@
 Only .po files are committed. One is read and compiled in memory when its language is first used; Babel comes then.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -77,6 +78,20 @@ def format_minutes(count: int, tag: str) -> str:
     unit, locale = "duration-minute", _babel(tag)
     said = format_unit(count, unit, "long", locale=locale)
     return format_unit(count, unit, "short", locale=locale) if unit in said else said  # Persian has no long form there
+
+
+def format_list(parts: Sequence[str], tag: str) -> str:
+    """Parts in one sentence: "a, b et c" in French."""
+    from babel.lists import format_list as format_
+
+    return format_(parts, locale=_babel(tag)) if parts else ""
+
+
+def format_size(count: int, tag: str) -> str:
+    """The size of a file in words: "12 ko" in French. Below a thousand bytes it is one."""
+    from babel.units import format_unit
+
+    return format_unit(max(1, round(count / 1000)), "digital-kilobyte", "short", locale=_babel(tag))
 
 
 def _babel(tag: str) -> str:

@@ -1,13 +1,13 @@
 """Who reads a page: the language, its direction, its texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
-from locales.catalogues import format_date, format_number, translator
+from locales.catalogues import format_date, format_list, format_number, format_size, translator
 from locales.languages import FRENCH, LANGUAGES, direction, resolve
 
 _NANTES = ZoneInfo("Europe/Paris")
@@ -36,6 +36,14 @@ class Reader:
 
     def number(self, value: int) -> str:
         return format_number(value, self.language)
+
+    def size(self, count: int) -> str:
+        """The size of a file of `count` bytes."""
+        return format_size(count, self.language)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Parts in one sentence."""
+        return format_list(parts, self.language)
 
 
 def reader(language: str) -> Reader:

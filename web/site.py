@@ -14,6 +14,7 @@ from locales.languages import LANGUAGES, autonym, direction
 from services.context import Desk
 from web.assets import Assets
 from web.readers import Reader
+from web.wording import install
 
 _LOOSE = re.compile(r"(?<=«) | (?=[?!:;»])")
 
@@ -58,6 +59,7 @@ def templates(assets: Assets) -> Environment:
         direction=direction,
         known_languages=tuple(LANGUAGES),
     )
+    install(environment)
     return environment
 
 
