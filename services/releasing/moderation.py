@@ -2,29 +2,34 @@
 
 The original stays sealed where it is. A parent who changes or erases the answer takes the quote along."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from exports.records import Counted
 from exports.study import Quote
 from services.accounts import access, people, staff
 from services.accounts.access import Action
 from services.accounts.staff import Actor
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound
+from services.releasing.coded import Coded, names
 from storage import answers, audit, campaigns, interviews, quotes, releases
 from storage.campaigns import Campaign
 from storage.quotes import Edit
-from surveys.answers import Written
+from surveys.answers import Chosen, Written
 from surveys.identifying import is_identifying, masked
 from surveys.interview import Disposition
-from surveys.items import Open
+from surveys.items import District, Open
 from surveys.questionnaire import Questionnaire
 
 LONGEST = 1000  # signs of a quote
 DECISIONS = (quotes.RELEASED, quotes.KEPT)
 _AT_ONCE = 200  # answers taken into the queue in one go
 _FINISHED = (Disposition.COMPLETE.value,)  # an unfinished answer may still change
+_ENDED = tuple(
+    one.value for one in (Disposition.COMPLETE, Disposition.OPEN, Disposition.BROKEN_OFF, Disposition.EXPIRED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def desk(
     access.require(who, Action.MODERATE, access.CITY)
     campaign = _campaign(transaction, code)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    _take_in(transaction, context, campaign, form)
+    take_in(transaction, context, campaign, form)
     asked = {item.name: place for place, item in enumerate(form.items) if isinstance(item, Open)}
     found = quotes.of_campaign(transaction, context.vault, campaign.id, state, asked.get(question), after, 1)
     questions = tuple((name, form.items[place].text.in_("fr")) for name, place in asked.items())
@@ -92,9 +97,9 @@ def one(transaction: Transaction, context: Context, who: Actor, number: int) -> 
     campaign_id, quote = known
     talk = interviews.get_all(transaction, [quote.interview_id])[quote.interview_id]
     form = context.shelf.get(transaction, talk.questionnaire_id)
-    names = people.names(transaction, context)
+    called = people.names(transaction, context)
     past = (
-        Past(names.get(edit.staff_id, ""), edit.decided_on, edit.state, edit.text)
+        Past(called.get(edit.staff_id, ""), edit.decided_on, edit.state, edit.text)
         for edit in quotes.edits(transaction, context.vault, number)
     )
     return Reading(
@@ -139,41 +144,55 @@ def decide(
     audit.note(transaction, context.now(), who.id, "quote", f"{number} {decision}")
 
 
-def released(transaction: Transaction, context: Context, campaign: Campaign) -> tuple[Quote, ...]:
-    """What may leave with a release: words, their question, their language."""
+def released(
+    transaction: Transaction, context: Context, campaign: Campaign, coded: Sequence[Coded] = ()
+) -> tuple[Quote, ...]:
+    """What may leave with a release: words, their question, their language; and what `exports` may set beside them.
+    coded: the questions whose themes are counted."""
     found = quotes.released(transaction, context.vault, campaign.id)
     if not found:
         return ()
     talks = interviews.get_all(transaction, sorted({one.interview_id for one in found}))
     counted = releases.places(transaction, campaign.id)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    return tuple(
-        Quote(
-            one.interview_id,
-            one.interview_id in counted,
-            form.items[one.item].name,
-            one.text,
-            one.translation,
-            talks[one.interview_id].interview.language,
-        )
-        for one in found
-    )
+    districts = _districts(transaction, context, form, {one.interview_id for one in found}) if coded else {}
+    themes = {one.item: one.found for one in coded}
+    told = []
+    for one in found:
+        number, item = one.interview_id, form.items[one.item].name
+        place = counted.get(number)
+        in_city = place is not None and place.place == Counted.CITY
+        about = names(themes.get(item, {}).get(number, ())), "" if in_city else districts.get(number, "")
+        language = talks[number].interview.language
+        told.append(Quote(number, place is not None, item, one.text, one.translation, language, *about))
+    return tuple(told)
 
 
-def _take_in(transaction: Transaction, context: Context, campaign: Campaign, form: Questionnaire) -> None:
-    """What came since the last look waits, masked."""
+def _districts(
+    transaction: Transaction, context: Context, form: Questionnaire, of: Collection[int]
+) -> Mapping[int, str]:
+    """The choice of each interview."""
+    axis = next((item.name for item in form.items if isinstance(item, District)), None)
+    given = answers.load(transaction, context.vault, dict.fromkeys(sorted(of), form)) if axis else {}
+    taken = {number: said.get(axis or "") for number, said in given.items()}
+    return {number: one.choices[0] for number, one in taken.items() if isinstance(one, Chosen)}
+
+
+def take_in(transaction: Transaction, context: Context, campaign: Campaign, form: Questionnaire) -> int:
+    """What came since the last look waits, masked; how many, some `_AT_ONCE` at most. Once a campaign has ended nothing
+    changes any more, and what is unfinished is read as well."""
     places = [place for place, item in enumerate(form.items) if isinstance(item, Open)]
-    fresh = quotes.unread(transaction, campaign.id, places, _FINISHED, _AT_ONCE) if places else []
-    if not fresh:
-        return
+    states = _ENDED if campaign.has_ended else _FINISHED
+    fresh = quotes.unread(transaction, campaign.id, places, states, _AT_ONCE) if places else []
     talks = interviews.get_all(transaction, sorted({interview for interview, _ in fresh}))
     forms = {number: context.shelf.get(transaction, talk.questionnaire_id) for number, talk in talks.items()}
     given = answers.load(transaction, context.vault, forms)
-    for interview, item in fresh:
-        said = given[interview].get(forms[interview].items[item].name)
-        if isinstance(said, Written):
-            chance = (context.whole(), context.chance(12), context.chance(12))
-            quotes.begin(transaction, context.vault, chance, (interview, item), masked(said.text))
+    words = [(one, given[one[0]].get(forms[one[0]].items[one[1]].name)) for one in fresh]
+    written = [(one, said.text) for one, said in words if isinstance(said, Written)]
+    for one, text in written:
+        chance = (context.whole(), context.chance(12), context.chance(12))
+        quotes.begin(transaction, context.vault, chance, one, masked(text))
+    return len(written)
 
 
 def _campaign(transaction: Transaction, code: str) -> Campaign:

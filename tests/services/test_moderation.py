@@ -134,10 +134,23 @@ def test_what_was_let_go_leaves_with_its_question_and_nothing_about_its_parent(h
     house.decide("kept", "Rien")
     files = house.release().files
     assert files["quotes.csv"].decode() == (
-        'question,parole,langue,traduction,données\r\nQue souhaitez-vous ?,Un parc,fr,"Un parc, en français",réelle\r\n'
+        "question,parole,langue,traduction,thème,quartier,données\r\n"
+        'Que souhaitez-vous ?,Un parc,fr,"Un parc, en français",,Ensemble,réelle\r\n'
     )
     assert b"nantes" not in files["quotes.csv"]
     assert b"quotes.csv" in files["manifest.json"]
+
+
+def test_new_words_alone_make_a_release(house: House) -> None:
+    for number in range(12):
+        house.say(str(number), f"souhait {number}")
+    assert "quotes.csv" not in house.release().files
+    assert not house.release().fresh, "nobody came, nothing was let go"
+    house.decide("released", "Un parc")
+    second = house.release()
+    assert (second.fresh, second.earlier) == (True, 1)
+    assert "Un parc" in second.files["quotes.csv"].decode()
+    assert not house.release().fresh, "and nothing since"
 
 
 def test_the_words_of_who_is_not_counted_yet_stay(house: House) -> None:
