@@ -10,6 +10,8 @@ from services.accounts.access import Action
 from services.accounts.staff import Actor
 from services.campaigning import campaigns
 from services.context import Context, Transaction
+from services.fieldwork import priority
+from services.fieldwork.priority import Living
 from services.hours import NANTES
 from services.turnout import Axis, Line, Stage, latest, share
 from storage import campaigns as store
@@ -31,17 +33,24 @@ class Boost(Enum):
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the monitor. name: slug, channel, tag or code. label: of a place, as officers call it. people: by
-    stage; who has no figure yet is not there. target: people hoped for. inhabitants: in per cent of the city's."""
+    stage; who has no figure yet is not there. target: people hoped for. inhabitants: in per cent of the city's.
+    priority: inhabitants of priority neighbourhoods in per cent of the district's."""
 
     name: str
     people: Mapping[Stage, int]
     label: str = ""
     target: int | None = None
     inhabitants: int | None = None
+    priority: int | None = None
 
     @property
     def finished(self) -> int | None:
         return self.people.get(Stage.FINISHED)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer finished than were hoped for."""
+        return bool(self.target) and (self.finished or 0) < (self.target or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,9 @@ class Week:
 class Participation:
     """seen_on: the day of the figures, None before the first. rates: by their AAPOR names
     ("completion", "break_off", "refusal"), intervals in per cent of those who began; none where too few are on a side.
-    behind: districts that ask for a boost. boosts: what may
-    help them. editable: the districts whose targets whoever asks may set. population: who counted it, and when."""
+    behind: districts that ask for a boost. boosts: what may help them. above: districts in which more people than in
+    the whole city live in priority neighbourhoods. waited_for: those of them that are under their target. editable: the
+    districts whose targets whoever asks may set. population, priority: who counted them, and when."""
 
     code: str
     title: str
@@ -72,8 +82,11 @@ class Participation:
     weeks: tuple[Week, ...]
     behind: tuple[str, ...]
     boosts: tuple[Boost, ...]
+    above: frozenset[str]
+    waited_for: tuple[str, ...]
     editable: tuple[str, ...]
     population: Population | None
+    priority: Population | None
 
 
 # --- what staff see --------------------------------------------------------------------------------------------------
@@ -84,8 +97,8 @@ def participation(transaction: Transaction, context: Context, who: Actor, code: 
     shown = latest(figures)
     rows = {axis: _rows(shown, axis) for axis in Axis}
     city = rows[Axis.CITY][0] if rows[Axis.CITY] else Row("", {})
-    known = turnout.known_population(transaction)
-    districts = _districts(rows[Axis.DISTRICT], own, turnout.targets(transaction, campaign.id), known)
+    living = priority.living(transaction)
+    districts = _districts(rows[Axis.DISTRICT], own, turnout.targets(transaction, campaign.id), living)
     places = {way.code: way for way in ways.of_campaign(transaction, campaign.id) if way.district in (*own, "")}
     behind = _behind(districts, campaign, NANTES.today(context.now()))
     return Participation(
@@ -104,8 +117,11 @@ def participation(transaction: Transaction, context: Context, who: Actor, code: 
         weeks=_weeks(figures),
         behind=behind,
         boosts=tuple(Boost) if behind else (),
+        above=living.above,
+        waited_for=tuple(row.name for row in districts if row.name in living.above and row.is_short),
         editable=tuple(slug for slug in own if access.may(who, Action.MANAGE_CAMPAIGNS, [slug])),
-        population=known,
+        population=living.population,
+        priority=living.priority,
     )
 
 
@@ -139,14 +155,11 @@ def _size(row: Row) -> int:
     return row.people.get(Stage.BEGAN, 0)
 
 
-def _districts(
-    rows: Iterable[Row], own: Iterable[str], targets: Mapping[str, int], known: Population | None
-) -> tuple[Row, ...]:
+def _districts(rows: Iterable[Row], own: Iterable[str], targets: Mapping[str, int], living: Living) -> tuple[Row, ...]:
     """Every district of `own`, shown or not, in the order of the city."""
-    people, everybody = {row.name: row.people for row in rows}, sum(known.people.values()) if known else 0
-    inhabitants = {slug: round(100 * count / everybody) for slug, count in known.people.items()} if known else {}
+    people, inhabitants, shares = {row.name: row.people for row in rows}, living.inhabitants, living.shares
     return tuple(
-        Row(slug, people.get(slug, {}), target=targets.get(slug), inhabitants=inhabitants.get(slug))
+        Row(slug, people.get(slug, {}), "", targets.get(slug), inhabitants.get(slug), shares.get(slug))
         for slug in sorted(own, key=access.CITY.index)
     )
 

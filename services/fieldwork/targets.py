@@ -10,6 +10,7 @@ from services.accounts.staff import COMMAND_LINE, Actor
 from services.campaigning import campaigns
 from services.context import Context, Transaction
 from services.errors import Malformed, ServiceError
+from services.fieldwork import priority
 from storage import audit, turnout
 from storage import campaigns as store
 from storage.turnout import Population
@@ -44,13 +45,16 @@ def aim(transaction: Transaction, context: Context, who: Actor, code: str, targe
 def count_population(
     transaction: Transaction, context: Context, content: bytes, who: Actor = COMMAND_LINE
 ) -> Population:
-    """Keep how many people live in each district, from a file of margins (see `exports.statistics.margins`).
-    BadPopulation, Refused."""
+    """Keep how many people live in each district, from a file of margins (see `exports.statistics.margins`), and how
+    many of them in priority neighbourhoods, where the file says it (see `priority`). BadPopulation, Refused."""
     access.require(who, Action.BUILD_RELEASES)
     margins = read_margins(content, {"district": [district.slug for district in DISTRICTS]})
     if isinstance(margins, tuple):
         raise BadPopulation(margins)
     known = Population(margins.people["district"], margins.source, date.fromisoformat(margins.day))
-    turnout.keep_population(transaction, known, None)
+    living_there = priority.read(content, known.people)
+    if isinstance(living_there, tuple):
+        raise BadPopulation(living_there)
+    turnout.keep_population(transaction, known, living_there)
     audit.note(transaction, context.now(), who.id, "population", margins.source[:120])
     return known

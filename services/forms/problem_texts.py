@@ -271,6 +271,9 @@ _MARGINS = {
     "margins_not_a_number": _("« {value} » n'est pas un nombre de personnes. Écrivez par exemple 5200."),
     "margins_no_source": _("La source manque, ou change. Écrivez partout la même, par exemple « Insee »."),
     "margins_no_date": _("« {value} » : la date manque, ou change. Écrivez partout la même, par exemple 2024-01-01."),
+    "priority_too_many": _(
+        "{count} personnes, c'est plus que les {most} habitants du quartier. Corrigez l'un des deux."
+    ),
     "margins_missing": _("« {name} » manque pour « {variable} ». Ajoutez sa ligne."),
     "margins_wrong_sum": _("La somme est {sum}, le total écrit est {total}. Corrigez l'un des deux."),
     "margins_differ": _("Les sommes ne sont pas les mêmes : {sums}. Elles doivent compter les mêmes personnes."),

@@ -30,7 +30,8 @@ _FULL = 100  # per cent
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A district on the map of tiles. share: finished in per cent of its target, at most 100; None without both."""
+    """A district on the map of tiles. share: finished in per cent of its target, at most 100; None without both.
+    is_above: whether more people than in the whole city live in priority neighbourhoods."""
 
     name: str
     row: int
@@ -38,6 +39,7 @@ class Tile:
     line: Row
     is_behind: bool
     share: int | None
+    is_above: bool
 
 
 @routes.get("")
@@ -104,7 +106,14 @@ async def _page(request: Request, code: str, wished: Mapping[str, str] | None = 
 def _tiles(found: Participation) -> list[Tile]:
     places = {district.slug: district for district in DISTRICTS}
     return [
-        Tile(places[row.name].name, *places[row.name].tile, row, row.name in found.behind, _share(row))
+        Tile(
+            places[row.name].name,
+            *places[row.name].tile,
+            row,
+            row.name in found.behind,
+            _share(row),
+            row.name in found.above,
+        )
         for row in sorted(found.districts, key=lambda row: places[row.name].tile)
     ]
 

@@ -180,6 +180,27 @@ def test_how_many_live_where_is_shown_with_who_counted_them(town: Town, helene: 
     assert "Insee, 1 janvier 2021" in helene.open("/console/participation/NANTES")
 
 
+def test_a_district_with_many_people_in_priority_neighbourhoods_is_named_until_its_target_is_met(
+    town: Town, helene: Browser
+) -> None:
+    there = {"nantes-nord": 400, "malakoff-saint-donatien": 300, "nantes-sud": 40}
+    header, *lines = POPULATION.splitlines()
+    told = [f"{line},{there.get(line.split(',')[1], 0)},ANCT,2024-01-01" for line in lines]
+    file = "\n".join([f"{header},priority,priority_source,priority_date", *told])
+    town.house.do(lambda t: targets.count_population(t, town.context, file.encode()))
+    town.come(20, "nantes-nord")
+    town.look()
+    helene.post("/console/participation/NANTES/targets", {"target-nantes-nord": "40", "target-nantes-sud": "40"})
+    page = helene.open("/console/participation/NANTES")
+    assert "ANCT, 1 janvier 2024" in page
+    [row] = helene.page.xpath("//tr[th='Nantes Nord']")
+    assert row[-1].text == "◆ 37 %"
+    [named] = helene.page.xpath("//section[@aria-labelledby='waited-for']//strong")
+    assert named.text_content() == "Nantes Nord"
+    helene.post("/console/participation/NANTES/targets", {"target-nantes-nord": "20"})
+    assert "l'objectif n'est pas encore atteint" not in helene.open("/console/participation/NANTES")
+
+
 def test_a_file_that_does_not_add_up_is_refused_whole(town: Town) -> None:
     with pytest.raises(targets.BadPopulation) as refused:
         town.house.do(lambda t: targets.count_population(t, town.context, POPULATION[:-30].encode()))
