@@ -7,7 +7,7 @@ sums and differences of lines and releases are formed, the people they are about
 line is made of whole admissions, and no admission is ever in two lines of one release.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,8 @@ from exports.tables import Arrivals, Counts, Flags, Intake, RawTables
 class Admitted:
     """tables: who is counted in this release. newcomers: those of them who were not before. Lines are those of
     `RawTables`. as_of: per line, the release whose figures it has, None when it is not counted. fresh: lines that
-    took in somebody. numbers, city_only, marks: the newcomers one by one.
+    took in somebody. numbers, city_only, marks: the newcomers one by one. within: of a crossed plan, per group its
+    classes (see `exports.crossing`). rest: newcomers of a group who are in none of its classes.
     """
 
     tables: RawTables
@@ -33,6 +34,8 @@ class Admitted:
     numbers: NDArray[np.int64]
     city_only: Flags
     marks: tuple[bytes, ...]
+    within: tuple["Admitted", ...] = ()
+    rest: Flags = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
 
 def admit(

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from exports.plan import ANSWERED, Category, Plan, Table
+from exports.plan import ANSWERED, Category, Crossing, Plan, Table
 from exports.study import Study
 from surveys.items import Choice, Item, Open, WithChoices, is_answerable
 
@@ -23,6 +23,18 @@ def codebook(study: Study, plan: Plan) -> dict[str, Any]:
         "groups": [_category(group) for group in plan.groups],
         "items": [_item(item, plan, study) for item in study.questionnaire.items],
         "tables": [_table(table) for table in plan.tables],
+        **({"crossing": _crossing(plan.crossing)} if plan.crossing else {}),
+    }
+
+
+def _crossing(crossing: Crossing) -> dict[str, Any]:
+    """The classes that questions are crossed with; the last is everybody else. apart: items that are not crossed."""
+    classes = zip(crossing.classes, crossing.choices, strict=True)
+    return {
+        "item": crossing.item,
+        "column": crossing.column,
+        "classes": [{"name": one.name, "choices": sorted(choices)} for one, choices in classes],
+        "apart": sorted(crossing.apart),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from exports.plan import ANSWERED, SECONDS, Category, Measure, Plan, Table
+from exports.plan import ANSWERED, SECONDS, Category, Crossing, Measure, Plan, Table
 from exports.records import Record
 from surveys.answers import Answer, Chosen, Missing
 
@@ -13,13 +13,14 @@ Codes = NDArray[np.uint16]
 
 
 class Encoder:
-    """Turns records into rows of codes: the place of the group, then in each table the place of the category.
+    """Turns records into rows of codes: the place of the group, then in each table the place of the category, then the
+    place of the class where the plan is crossed.
 
     A choice that was not taken has the code after the last category.
     """
 
     def __init__(self, plan: Plan) -> None:
-        self.width = 1 + len(plan.tables)
+        self.width = 1 + len(plan.tables) + (plan.crossing is not None)
         self._plan = plan
         # Answers repeat, so each distinct one is encoded once.
         self._known: list[dict[Answer, bytes]] = [{} for _ in range(len(plan.blocks) + 1)]
@@ -34,6 +35,9 @@ class Encoder:
             if encoded is None:
                 encoded = known[answer] = _bytes([code(table, answer) for table in block])
             parts.append(encoded)
+        if self._plan.crossing is not None:
+            answer = answers.get(self._plan.crossing.item, Missing.NOT_ASKED)
+            parts.append(_bytes([klass(self._plan.crossing, answer)]))
         return b"".join(parts)
 
     def _group(self, answers: Mapping[str, Answer]) -> bytes:
@@ -55,6 +59,14 @@ def group(groups: tuple[Category, ...], answer: Answer) -> int:
     taken = answer.choices[0] if isinstance(answer, Chosen) and answer.choices else None
     places = {category.choice: place for place, category in enumerate(groups) if category.choice is not None}
     return places.get(taken, len(groups) - 1) if taken else len(groups) - 1
+
+
+def klass(crossing: Crossing, answer: Answer) -> int:
+    """The place of a respondent's class: the one that all their answers are in, else the last."""
+    taken = set(answer.choices) if isinstance(answer, Chosen) else set()
+    return next(
+        (place for place, own in enumerate(crossing.choices) if taken and taken <= own), len(crossing.choices) - 1
+    )
 
 
 def code(table: Table, answer: Answer) -> int:

@@ -1,15 +1,15 @@
 """Which tables a questionnaire gives: an allow-list, read from the questionnaire alone and never from the answers.
 
-Every question is crossed with the district and with nothing else. A question with one answer is one table, whose
-categories are its choices and the reasons for having none; they add up to the head-count of the group. A question with
-several answers is a table of who answered, and for each choice a table of who took it. A ranking is two tables: what
-was put first, and what was put last. Best-worst is two tables as well. A comparison is a table of who answered, and
-for each choice two of people, not of sets: who took it as the best more often than as the worst, and the reverse.
-Words, numbers and dates are not tabulated. An item that some districts alone are asked has their lines, and none of
-the city: a total would mix one district's answers with everybody who was never asked.
+Every question is crossed with the district, and at most with the classes of one trait inside it. A question with one
+answer is one table, whose categories are its choices and the reasons for having none; they add up to the head-count of
+the group. A question with several answers is a table of who answered, and for each choice a table of who took it. A
+ranking is two tables: what was put first, and what was put last. Best-worst is two tables as well. A comparison is a
+table of who answered, and for each choice two of people, not of sets: who took it as the best more often than as the
+worst, and the reverse. Words, numbers and dates are not tabulated. An item that some districts alone are asked has
+their lines, and none of the city: a total would mix one district's answers with everybody who was never asked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -36,7 +36,9 @@ YES = "yes"
 NO_DISTRICT = "no_district"
 DISTRICT = "district"
 HEADS = "heads"
-OTHERS = ""  # the line of the people who are counted in the city only
+OTHERS = ""  # the line of the people who are counted in the city only; in a group, of those in none of its classes
+NO_CLASS = "no_class"
+CLASS_COLUMN = "release_class"  # of the choices sheet: the class that a choice belongs to
 
 
 class Measure(Enum):
@@ -92,6 +94,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """The trait that questions are crossed with inside each group. item: the question that tells it. column: its
+    dimension in cells.csv. classes: as declared, then everybody else as one: answers in several classes, choices
+    without a class, no answer. choices: per class, those it is made of, none for the last. apart: items that are not
+    crossed: the trait itself, and those whose filter reads it."""
+
+    item: str
+    column: str
+    classes: tuple[Category, ...]
+    choices: tuple[frozenset[str], ...]
+    apart: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """axis: name of the district item, None when there is none. blocks: tables by item.
 
@@ -101,21 +117,73 @@ class Plan:
     axis: str | None
     groups: tuple[Category, ...]
     blocks: tuple[tuple[Table, ...], ...]
+    crossing: Crossing | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
         return tuple(table for block in self.blocks for table in block)
 
 
-def plan(questionnaire: Questionnaire) -> Plan:
-    """The district plan: head-counts by district, and every question by district."""
+def plan(questionnaire: Questionnaire, crossing: str = "") -> Plan:
+    """The district plan: head-counts by district, and every question by district. crossing: name of the item whose
+    classes it is crossed with inside each district; it must be one of `crossable`."""
     axis = next((item for item in questionnaire.items if isinstance(item, District)), None)
     names = _Names()
     items = (item for item in questionnaire.items if is_answerable(item) and item is not axis)
     groups = (*_choices(filter(_is_district, axis.choices)), Category(NO_DISTRICT)) if axis else ()
     made = ((tuple(_tables(item, names)), _asked(item, axis, groups)) for item in items)
     blocks = tuple(block if only is None else _alone(block, only) for block, only in made if block)
-    return Plan(axis.name if axis else None, groups, blocks)
+    crossed = _crossing(questionnaire, crossing) if axis and crossing else None
+    return Plan(axis.name if axis else None, groups, blocks, crossed)
+
+
+def inside(plan: Plan) -> Plan:
+    """The plan of any one group by class: the group is there what the city was. What only some groups are asked is
+    asked of all classes of theirs."""
+    crossing = plan.crossing
+    assert crossing is not None
+    blocks = (block for block in plan.blocks if block[0].item not in crossing.apart)
+    return Plan(
+        crossing.item, crossing.classes, tuple(tuple(replace(table, only=None) for table in block) for block in blocks)
+    )
+
+
+def crossable(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The items that questions may be crossed with: those with one or several answers, whose choices have classes."""
+    items = (item for item in questionnaire.items if isinstance(item, Single | Multiple | Rating))
+    return tuple(item.name for item in items if _classes(item))
+
+
+def _classes(item: Single | Multiple | Rating) -> dict[str, list[Choice]]:
+    found: dict[str, list[Choice]] = {}
+    for choice in item.choices:
+        name = choice.columns.get(CLASS_COLUMN, "")
+        if name and choice.missing is None:
+            found.setdefault(name, []).append(choice)
+    return found
+
+
+def _crossing(questionnaire: Questionnaire, name: str) -> Crossing:
+    item = questionnaire.item(name)
+    assert isinstance(item, Single | Multiple | Rating)
+    found = _classes(item)
+    names = [_free(one, (TOTAL, NO_CLASS)) for one in found]
+    readers = (one.name for one in questionnaire.items if (read := condition_of(one)) and name in read.names)
+    return Crossing(
+        name,
+        _free(name, (DISTRICT, HEADS, "release", "table", "value", "status", "as_of")),
+        (
+            *(Category(one, text=_together(some)) for one, some in zip(names, found.values(), strict=True)),
+            Category(NO_CLASS),
+        ),
+        (*(frozenset(choice.name for choice in some) for some in found.values()), frozenset()),
+        frozenset((name, *readers)),
+    )
+
+
+def _together(choices: Sequence[Choice]) -> Text:
+    """The words of several choices in a row, in the languages of the first."""
+    return Text({tag: ", ".join(one.text.in_(tag) for one in choices) for tag in choices[0].text.wordings})
 
 
 def _is_district(choice: Choice) -> bool:

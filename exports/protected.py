@@ -1,7 +1,7 @@
 """Tables that may be shown (only `exports.suppression` makes them), and what follows from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from exports.plan import Category, Plan, Table
@@ -16,6 +16,7 @@ class Reason(Enum):
     # People answered too much alike, here or in a group that this one protects. One word for both on purpose: to say of
     # a group that its people all agree is nearly to say what they answered.
     AGREEMENT = "agreement"
+    CROSSED = "crossed"  # the question tells the classes that others are crossed with; their head-counts show it
     ELSEWHERE = "elsewhere"  # the question is asked in other groups only; a city line would mix the two
 
 
@@ -215,7 +216,8 @@ class Protected:
     """Everything of a release that counts people. heads: one cell per group of the plan, and the city last.
 
     as_of: per group, the release whose figures these are; None when it is not counted. others_as_of: the same of the
-    people who are counted in the city only. derived: shares, priorities and the like.
+    people who are counted in the city only. derived: shares, priorities and the like. within: of a crossed plan, the
+    same of each group by class; the group is in the place of the city there.
     """
 
     plan: Plan
@@ -225,6 +227,7 @@ class Protected:
     as_of: tuple[str | None, ...]
     others_as_of: str | None
     derived: Derived = NOTHING_DERIVED
+    within: Mapping[str, "Protected"] = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[Category, ...]:

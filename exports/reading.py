@@ -9,7 +9,7 @@ from typing import Any
 
 Key = frozenset[tuple[str, str]]  # of a cell: (dimension, category); a line is the cell of all its people
 FIXED = ("release", "table", "value", "status")
-DISTRICT, AS_OF, SINCE = "district", "as of", "since"
+DISTRICT, CLASS, AS_OF, SINCE = "district", "class", "as of", "since"
 OTHERS = "(others)"  # people who are counted in the city only
 CROWD = 1e7  # more people than any campaign has
 

@@ -14,6 +14,7 @@ class Counted(IntEnum):
     NOT_YET = 0
     GROUP = 1  # with their group, and in the city
     CITY = 2  # in the city only
+    REST = 3  # with their group, and in no class of it that is shown
 
 
 @dataclass(frozen=True, slots=True)

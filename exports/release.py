@@ -5,27 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exports.admission import Admitted, admit
+import numpy as np
+
+from exports.admission import Admitted
 from exports.auditing import Finding, audit, careless_outcomes, words
 from exports.codebook import HEADER, codebook, lines
+from exports.crossing import admit_crossed
 from exports.history import past
 from exports.manifest import FILE as MANIFEST
 from exports.manifest import manifest
 from exports.outcomes import BROKEN_OFF, REFUSED, outcomes
 from exports.outcomes import FILE as OUTCOMES
-from exports.plan import DISTRICT, OTHERS, TOTAL, plan
+from exports.plan import TOTAL, plan
 from exports.policy import Policy
 from exports.protected import Figure, Protected
-from exports.reading import AS_OF, SINCE
 from exports.records import Counted, Record, Study
 from exports.rederiving import unfounded
 from exports.relations import Known
+from exports.retreating import fresh, to_withhold
 from exports.rounding import keyed_chance
 from exports.statistics.deriving import FILE as ESTIMATES
 from exports.statistics.deriving import as_data, derive
 from exports.statistics.margins import Margins
 from exports.study import Quote, Translate
-from exports.suppression import NOTHING, NoRounding, Withheld, protect
+from exports.suppression import NOTHING, NoRounding, protect
 from exports.tables import Intake
 from exports.tabulate import tabulate
 from exports.twins import twins
@@ -127,7 +130,7 @@ def build(
     """Tables of the district plan, protected, written and attacked beside all that is out. `_` words the files, and
     `reports` are the languages in which a report is written. What people read is written from the same protected
     figures, and from nothing else, once the attack has failed."""
-    made = plan(study.questionnaire)
+    made = plan(study.questionnaire, study.crossing)
     if _asks_otherwise(codebook(study, made), ledger, study.final):
         return Refused((Problem("release_other_questions"),))
     intake = tabulate(made, records, study.key, study.final, study.coded)
@@ -148,13 +151,13 @@ def _released(
     before, gone, same = past(earlier), ledger.counted - intake.unchanged, twins(study.questionnaire, intake.plan)
     withheld, hold, found = NOTHING, frozenset[str](), tuple[Finding, ...]()
     for _attempt in range(ATTEMPTS):
-        admitted = admit(intake, before.as_of, study.release, policy, study.final or study.city_first, hold)
+        admitted = admit_crossed(intake, before, study.release, policy, study.final or study.city_first, hold)
         if ledger.releases and not admitted.fresh.any() and not ledger.again:
             break
         try:
             protected = protect(admitted, policy, study.key, before, withheld, same)
         except NoRounding:
-            hold |= _fresh(admitted)
+            hold |= fresh(admitted)
             continue
         if crowd := frozenset((item, TOTAL) for item in crowded(protected, study, earlier)):
             withheld |= crowd
@@ -171,7 +174,7 @@ def _released(
             files |= readable(study, protected, book, files, _, reports, told)
             files[MANIFEST] = dump(manifest(study, policy, files, audited.checked, len(earlier)))
             return Release(files, _summary(study, protected), _people(admitted), gone)
-        asked, held = _to_withhold(found, protected, withheld, _fresh(admitted))
+        asked, held = to_withhold(found, intake.plan, withheld, fresh(admitted))
         withheld, hold = withheld | asked, hold | held
     return Refused(tuple(_problem(finding) for finding in found) or (nothing_new(policy),))
 
@@ -199,7 +202,7 @@ def _asks_otherwise(book: Mapping[str, Any], ledger: Ledger, final: bool) -> boo
     def same(one: Mapping[str, Any]) -> bool:
         known = {table["item"] for table in one["tables"]}
         tables = [table for table in book["tables"] if table["item"] in known or not final]
-        return (one["groups"], one["tables"]) == (book["groups"], tables)
+        return (one["groups"], one["tables"], one.get("crossing")) == (book["groups"], tables, book.get("crossing"))
 
     return not all(same(json.loads(known.files["codebook.json"])) for known in ledger.releases)
 
@@ -207,30 +210,6 @@ def _asks_otherwise(book: Mapping[str, Any], ledger: Ledger, final: bool) -> boo
 def media_type(name: str) -> str:
     """Media type of a file of a release."""
     return MEDIA_TYPES[name.rpartition(".")[2]]
-
-
-def _fresh(admitted: Admitted) -> frozenset[str]:
-    names = [*(group.name for group in admitted.tables.plan.groups), OTHERS]
-    return frozenset(name for name, is_fresh in zip(names, admitted.fresh, strict=True) if is_fresh)
-
-
-def _to_withhold(
-    findings: tuple[Finding, ...], protected: Protected, already: Withheld, fresh: frozenset[str]
-) -> tuple[Withheld, frozenset[str]]:
-    """What would close the gaps: not to show the line, else the whole city, for that question; when that was tried, or
-    when only head-counts are open, not to count anybody new there."""
-    items = {table.table.name: table.table.item for table in protected.tables}
-    asked: set[tuple[str, str]] = set()
-    lines: set[str] = set()
-    for finding in findings:
-        place = {name: category for name, category in finding.cell if name not in (AS_OF, SINCE)}
-        line = place.pop(DISTRICT, TOTAL)
-        lines.add(line)
-        for item in {items[name] for name in place}:
-            asked.add((item, line) if line in fresh and (item, line) not in already else (item, TOTAL))
-    if asked - already:
-        return frozenset(asked), frozenset()
-    return NOTHING, fresh & lines or fresh
 
 
 def nothing_new(policy: Policy) -> Problem:
@@ -252,8 +231,11 @@ def _problem(finding: Finding) -> Problem:
 
 
 def _people(admitted: Admitted) -> tuple[Newcomer, ...]:
-    people = zip(admitted.numbers.tolist(), admitted.city_only.tolist(), admitted.marks, strict=True)
-    return tuple(Newcomer(number, Counted.CITY if alone else Counted.GROUP, mark) for number, alone, mark in people)
+    where = np.where(admitted.city_only, Counted.CITY, Counted.GROUP)
+    if len(admitted.rest):
+        where = np.where(admitted.rest, Counted.REST, where)
+    people = zip(admitted.numbers.tolist(), where.tolist(), admitted.marks, strict=True)
+    return tuple(Newcomer(number, Counted(place), mark) for number, place, mark in people)
 
 
 def _files(study: Study, protected: Protected) -> dict[str, bytes]:

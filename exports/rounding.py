@@ -28,6 +28,8 @@ Figures = dict[Row, tuple[int, ...]]
 Cell = tuple[str, int]
 WIDER = ((0, 0), (1, 0), (1, 1), (2, 1), (2, 2), (4, 4))  # steps more, tried in turn: of the city, of all figures
 
+WIDER_INSIDE = ((0, 0), (1, 1), (2, 2), (4, 4))
+
 
 def keyed_chance(key: bytes) -> Chance:
     """A number in [0, 1) for each cell, always the same for one key, unpredictable without it."""
@@ -37,6 +39,11 @@ def keyed_chance(key: bytes) -> Chance:
         return float(int.from_bytes(digest[:8], "big") / 2**64)
 
     return chance
+
+
+def chance_in(chance: Chance, group: str) -> Chance:
+    """The same for cells of the classes of one group."""
+    return lambda cell: chance(f"{DISTRICT}={group}/{cell}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Question:
     altogether are not in it. heads: rounded head-counts, empty for the head-counts themselves. names: of the lines.
     kept: figures settled in an earlier release. least: figures of an earlier release that more people have joined.
     same: figures settled in another question, of cells (table, place of the category) that count the same people.
+    is_inner: all lines together are a group whose figures are settled; they are in `kept` as the city's.
     """
 
     tables: tuple[Table, ...]
@@ -66,6 +74,7 @@ class Question:
     kept: Mapping[str, Figures] = field(default_factory=dict)
     least: Mapping[str, Figures] = field(default_factory=dict)
     same: Mapping[Cell, Mapping[Row, int]] = field(default_factory=dict)
+    is_inner: bool = False
 
 
 def round_question(question: Question, policy: Policy, chance: Chance) -> dict[str, Rounded] | None:
@@ -73,7 +82,7 @@ def round_question(question: Question, policy: Policy, chance: Chance) -> dict[s
 
     When the sums cannot hold, the city line may go farther; then all figures may.
     """
-    for wide_city, wide_inner in WIDER:
+    for wide_city, wide_inner in WIDER_INSIDE if question.is_inner else WIDER:
         figures = _Attempt(question, policy.step, chance, wide_city, wide_inner).solve()
         if figures is not None:
             return {name: Rounded(rows, wide_city, wide_inner) for name, rows in figures.items()}

@@ -1,7 +1,7 @@
 """Raw tables. Never written anywhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +25,13 @@ class RawTables:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Respondents not counted yet. numbers: as in `Record`. places: of their groups. marks: of their answers."""
+    """Respondents not counted yet. numbers: as in `Record`. places: of their groups. marks: of their answers. classes:
+    of a crossed plan, places of their classes."""
 
     numbers: NDArray[np.int64]
     places: NDArray[np.int64]
     marks: tuple[bytes, ...]
+    classes: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Intake:
 
     heads: shape (3, places). counts: per table name, shape (3, places, categories). Without a district there is one
     place. unchanged: how many of those counted before still say what they said. unfinished: people who answered
-    something, and do not count.
+    something, and do not count. within: of a crossed plan, per group its people by class; those counted in the group
+    and in no class of it stand where the city's own stand here.
     """
 
     plan: Plan
@@ -47,3 +50,4 @@ class Intake:
     arrivals: Arrivals
     unchanged: int
     unfinished: int = 0
+    within: tuple["Intake", ...] = ()

@@ -49,11 +49,10 @@ def safe(text: str) -> str:
 
 def cells_csv(study: Study, protected: Protected) -> bytes:
     """Every cell, in the tidy layout that an outside checker reads."""
-    axis = protected.plan.axis is not None
     dimensions = cell_dimensions(protected)
     rows: list[list[Value]] = []
     for entry in cells(protected):
-        place = entry.coordinates(axis)
+        place = entry.coordinates(protected.plan)
         value = entry.cell.value if isinstance(entry.cell, Figure) else ""
         where = [place.get(dimension, "") for dimension in dimensions]
         rows.append([study.release, entry.table_name, *where, value, status(entry.cell)])
@@ -63,7 +62,8 @@ def cells_csv(study: Study, protected: Protected) -> bytes:
 def cell_dimensions(protected: Protected) -> list[str]:
     """Columns of cells.csv between the table and the value: read from the plan, whatever was answered."""
     axis = [DISTRICT] if protected.plan.axis is not None else []
-    return [*axis, *(table.name for table in protected.plan.tables)]
+    crossed = [protected.plan.crossing.column] if protected.plan.crossing is not None else []
+    return [*axis, *crossed, *(table.name for table in protected.plan.tables)]
 
 
 def status(cell: object) -> str:

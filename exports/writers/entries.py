@@ -1,9 +1,9 @@
 """The cells of a release one by one, with what can be computed from released figures alone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from exports.plan import DISTRICT, HEADS, TOTAL, Category, Measure, Table
+from exports.plan import DISTRICT, HEADS, TOTAL, Category, Measure, Plan, Table
 from exports.protected import Cell, Figure, Protected, ProtectedTable, Range, Reason, Suppressed
 from surveys.answers import Missing
 
@@ -12,8 +12,9 @@ OUTSIDE_THE_BASE = (Missing.SKIPPED, Missing.REFUSED, Missing.NOT_APPLICABLE, Mi
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell. group, category: None stands for the total. percent: whole points, None when there is none. base: of
-    the percentage, released people who answered; None when withheld. range: what the percentage may be, see `Range`."""
+    """One cell. group, klass, category: None stands for the total. percent: whole points, None when there is none.
+    base: of the percentage, released people who answered; None when withheld. range: what the percentage may be, see
+    `Range`."""
 
     table: Table | None  # None: head-counts
     group: Category | None
@@ -22,10 +23,13 @@ class Entry:
     percent: int | None = None
     base: int | None = None
     range: Range | None = None
+    klass: Category | None = None
 
-    def coordinates(self, axis: bool) -> dict[str, str]:
+    def coordinates(self, plan: Plan) -> dict[str, str]:
         """Dimension to category, as in cells.csv."""
-        place = {DISTRICT: self.group.name if self.group else TOTAL} if axis else {}
+        place = {DISTRICT: self.group.name if self.group else TOTAL} if plan.axis is not None else {}
+        if plan.crossing is not None:
+            place[plan.crossing.column] = self.klass.name if self.klass else TOTAL
         if self.table is not None:
             place[self.table.name] = self.category.name if self.category else TOTAL
         return place
@@ -58,7 +62,23 @@ def answers(protected: Protected) -> Iterator[Entry]:
 
 
 def cells(protected: Protected) -> Iterator[Entry]:
-    """Every cell of every table, totals included; a total is the head-count of the group, where it is asked."""
+    """Every cell of every table, totals included; then those of the classes of each group."""
+    yield from _cells(protected)
+    for group, inner in inner_ones(protected):
+        for entry in _cells(inner):
+            if entry.group is not None:
+                yield replace(entry, group=group, klass=entry.group)
+
+
+def inner_ones(protected: Protected) -> Iterator[tuple[Category, Protected]]:
+    """Of a crossed release, the groups, each with what is shown of its classes."""
+    for group in protected.groups:
+        if group.name in protected.within:
+            yield group, protected.within[group.name]
+
+
+def _cells(protected: Protected) -> Iterator[Entry]:
+    """Of one level; a total is the head-count of the group, where it is asked."""
     yield from heads(protected)
     totals = {entry.group and entry.group.name: entry.cell for entry in heads(protected)}
     for entry in answers(protected):
@@ -69,8 +89,8 @@ def cells(protected: Protected) -> Iterator[Entry]:
 
 
 def is_elsewhere(cell: Cell) -> bool:
-    """Whether a cell is empty because its line is not asked the question."""
-    return cell == Suppressed(Reason.ELSEWHERE)
+    """Whether a cell is empty because its line is not asked the question, or tells its answers as classes."""
+    return isinstance(cell, Suppressed) and cell.reason in (Reason.ELSEWHERE, Reason.CROSSED)
 
 
 def in_base(category: Category) -> bool:

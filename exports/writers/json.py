@@ -1,6 +1,7 @@
 """JSON: the same cells with their reasons, and the results as a tree."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from exports.policy import Policy
 from exports.protected import Figure, Protected, Suppressed
 from exports.study import Study, Translate
 from exports.writers.csv import status
-from exports.writers.entries import Entry, answers, cells, heads
+from exports.writers.entries import Entry, answers, cells, heads, inner_ones
 from exports.writers.words import answer, banner, district, question, state_and_remark
 
 FORMAT = 1
@@ -23,13 +24,22 @@ def dump(value: object) -> bytes:
 
 def cells_json(study: Study, protected: Protected) -> bytes:
     """Every cell of cells.csv with its reason and its percentage. lines: those that the city counts, with the release
-    whose figures they have; the one without a name is of people who are counted in the city only."""
-    axis = protected.plan.axis is not None
+    whose figures they have; the one without a name is of people who are counted in the city only. Where questions are
+    crossed, also those of the classes of each group; the class without a name is of people in none of them."""
+    crossing = protected.plan.crossing
+    lines = [{"district": name, "as_of": as_of} for name, as_of in _ages(protected)]
+    for group, inner in inner_ones(protected):
+        assert crossing is not None
+        lines += [{"district": group.name, crossing.column: name, "as_of": as_of} for name, as_of in _ages(inner)]
+    plan = protected.plan
+    listed = [{"table": entry.table_name, **entry.coordinates(plan), **_figure(entry)} for entry in cells(protected)]
+    heading = _heading(study, protected.policy) | ({"crossing": crossing.column} if crossing else {})
+    return dump({**heading, "lines": lines, "cells": listed})
+
+
+def _ages(protected: Protected) -> Iterator[tuple[str, str | None]]:
     names = [*(group.name for group in protected.groups), OTHERS]
-    ages = zip(names, [*protected.as_of, protected.others_as_of], strict=True)
-    lines = [{"district": name, "as_of": as_of} for name, as_of in ages]
-    listed = [{"table": entry.table_name, **entry.coordinates(axis), **_figure(entry)} for entry in cells(protected)]
-    return dump({**_heading(study, protected.policy), "lines": lines, "cells": listed})
+    return zip(names, [*protected.as_of, protected.others_as_of], strict=True)
 
 
 def results_json(study: Study, protected: Protected, _: Translate) -> bytes:

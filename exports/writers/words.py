@@ -75,6 +75,8 @@ def reason(why: Reason, policy: Policy, _: Translate) -> str:
             told = _("Trop peu de réponses. Il en faut au moins {number}.")
         case Reason.PROTECTS:
             told = _("Caché pour protéger d'autres réponses. Visible quand il y en aura plus.")
+        case Reason.CROSSED:
+            told = _("Ces réponses sont montrées quartier par quartier, comme groupes.")
         case Reason.ELSEWHERE:
             told = _("Question posée dans certains quartiers seulement.")
         case Reason.AGREEMENT:
