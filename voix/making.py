@@ -1,18 +1,28 @@
-"""Releases that were asked for on the pages are built here, in a process of their own, one at a time."""
+"""Releases that were asked for on the pages are built here, in a process of their own, one at a time.
+
+Whatever dies in between, a release is there whole or not at all: `job_building.finish` is one transaction, and an
+attempt that is not the one under way keeps nothing."""
 
 import asyncio
+import logging
 import os
+import sys
+import threading
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 import structlog
 
 from services.releasing import jobs
+from services.releasing.jobs import Step
 from storage.jobs import Job
+from voix import logs
 from voix.build import House, open_house
+from voix.patience import patiently
 from voix.settings import Settings
 
 _GENTLE = 10  # parents' answers come first
+_LONGEST = 3600.0  # seconds of one attempt: none that goes on comes to an end
 log = structlog.get_logger()
 
 
@@ -46,17 +56,22 @@ class Making:
         self._due.set()
         if not await self._is_settled(job):
             log.warning("release_interrupted", job=job.id, attempt=job.attempts)
-            await house.write(partial(jobs.release_again, context=house.context, job=job))
+            await patiently(lambda: house.write(partial(jobs.release_again, context=house.context, job=job)))
 
     async def _is_settled(self, job: Job) -> bool:
-        """Whether the process came to an end of its own. It is stopped when we are told to end."""
+        """Whether the process came to an end of its own. It is stopped when we are told to end, or when it takes too
+        long."""
         process = get_context("spawn").Process(target=build, args=(self._house.settings, job), daemon=True)
-        await asyncio.to_thread(process.start)
+        try:
+            await asyncio.to_thread(process.start)
+        except OSError as error:  # no memory for one more process, or too many of them
+            log.warning("release_not_begun", job=job.id, reason=type(error).__name__)
+            return False
         over = asyncio.create_task(asyncio.to_thread(process.join))
         ending = asyncio.create_task(self._ends.wait())
-        await asyncio.wait((over, ending), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((over, ending), return_when=asyncio.FIRST_COMPLETED, timeout=_LONGEST)
         if not over.done():
-            process.terminate()
+            process.kill()
         await over
         ending.cancel()
         return process.exitcode == 0
@@ -64,8 +79,22 @@ class Making:
 
 def build(settings: Settings, job: Job) -> None:
     """Build one release, in a process of its own. What it raises ends that process, and the job is tried again."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    logs.configure("WARNING")
     os.nice(_GENTLE)
-    make(settings, job)
+    try:
+        make(settings, job)
+    except Exception:
+        logging.getLogger("voix").exception("release_failed")  # its kind and its place, and nothing of what it says
+        sys.exit(1)
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for this process any more: another attempt begins with the next one that serves."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def make(settings: Settings, job: Job) -> None:
@@ -73,8 +102,13 @@ def make(settings: Settings, job: Job) -> None:
     from services.releasing import job_building
 
     house = open_house(settings)
+
+    def come(step: Step) -> None:
+        house.do(partial(jobs.come, job=job, step=step))
+
     try:
-        ready = house.database.read(lambda transaction: job_building.prepare(transaction, house.context, job))
+        come(Step.COUNTING)
+        ready = house.database.read(lambda transaction: job_building.prepare(transaction, house.context, job, come))
         house.do(lambda transaction: job_building.finish(transaction, house.context, job, ready))
     finally:
         house.close()

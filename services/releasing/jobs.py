@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 import msgspec
 
@@ -26,12 +27,21 @@ ATTEMPTS = 3  # of one job: a process that dies as often dies of the job
 _ENDED = {jobs.DONE, jobs.REFUSED, jobs.FAILED}
 
 
+class Step(Enum):
+    """How far an attempt has come."""
+
+    COUNTING = "counting"  # answers are read
+    PROTECTING = "protecting"  # figures are rounded and withheld, attacked, and written into files
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The newest request of a campaign. state: as in `storage.jobs`. who: what colleagues call who asked, "" for nobody
-    known. release: its result. problems: why there is none, or why it is the one that was there before."""
+    """The newest request of a campaign. state: as in `storage.jobs`. step: None while it has not begun. who: what
+    colleagues call who asked, "" for nobody known. release: its result. problems: why there is none, or why it is the
+    one that was there before."""
 
     state: str
+    step: Step | None
     who: str
     asked_at: datetime
     began_at: datetime | None
@@ -79,7 +89,8 @@ def last(transaction: Transaction, context: Context, who: Actor, code: str) -> A
         return None
     name = people.names(transaction, context).get(found.asked_by, "")
     problems = msgspec.convert(json.loads(found.problems or "[]"), tuple[Problem, ...])
-    return Asked(found.state, name, found.asked_at, found.began_at, found.ended_at, found.release_id, problems)
+    step = Step(found.step) if found.step else None
+    return Asked(found.state, step, name, found.asked_at, found.began_at, found.ended_at, found.release_id, problems)
 
 
 # --- for whoever builds ----------------------------------------------------------------------------------------------
@@ -103,6 +114,11 @@ def is_due(transaction: Transaction) -> bool:
 def take(transaction: Transaction, context: Context) -> Job | None:
     """The one to build now."""
     return jobs.take(transaction, context.now())
+
+
+def come(transaction: Transaction, job: Job, step: Step) -> None:
+    """How far an attempt is, for who waits for it."""
+    jobs.come(transaction, job, step.value)
 
 
 def _campaign(transaction: Transaction, code: str) -> Campaign:
