@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser as Headless
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
 import questionnaires
@@ -65,6 +65,7 @@ def test_every_page_is_fit_for_everybody(
 def test_a_sheet_is_typed_by_keyboard_alone_without_javascript(house: House, headless: Headless, address: str) -> None:
     page = opened(headless, house, address, 1280, "fr", scripts=False)
     page.goto(f"{address}/console/paper/NANTES")
+    expect(page.locator("[autofocus]")).to_be_focused()  # the browser puts it there once it has drawn the page
     page.keyboard.press("Tab")  # from the code of the sheet, where one begins, to the language
     page.keyboard.press("Tab")  # to the box
     page.keyboard.press("Tab")
