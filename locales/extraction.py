@@ -13,7 +13,14 @@ SOURCES = ("bot", "exports", "services", "surveys", "voix", "web")
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2")]
 OPTIONS = {"**/templates/**.*": {"silent": "false", "trimmed": "true", "encoding": "utf-8"}}
 STAFF = {
-    "console": ("services/fieldwork/", "services/forms/problem_texts.py", "web/console", "web/templates/console"),
+    "console": (
+        "services/digest_words.py",
+        "services/fieldwork/",
+        "services/forms/problem_texts.py",
+        "services/officer_chat/",
+        "web/console",
+        "web/templates/console",
+    ),
     "backstage": (
         "exports/writers/ddi.py",
         "exports/writers/note.py",

@@ -23,6 +23,7 @@ from services.crisis import opening
 from services.entrance import Entrance
 from services.interpret import Hear, Meant, Request, interpret
 from services.metrics import STRANGE_TAP
+from services.officer_chat import commands as officer_chat
 from services.posting import Cause, setting
 from services.recordings import listening, voices
 from services.tokens import entered
@@ -211,6 +212,8 @@ def _request(
     """Help, privacy, languages, stop: possible at any moment, in any state."""
     language = _language(contact, talk)
     is_open = talk is not None and talk.is_open
+    if wanted is Request.STOP:
+        officer_chat.stays(transaction, context, cause)
     match wanted:
         case Request.PRIVACY:
             posting.say(transaction, context, cause, wording.privacy(language, context.public_url))

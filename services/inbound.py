@@ -9,6 +9,7 @@ from functools import partial
 from services import acts, conversations, posting, wording
 from services.channels import Arrival, InboundMessage, Wrote
 from services.context import Context, Transaction
+from services.officer_chat import commands as officer_chat
 from services.posting import Cause
 from storage import contacts, inbox, pilots
 from storage.inbox import Claimed
@@ -137,7 +138,9 @@ def receive(transaction: Transaction, context: Context, message: InboundMessage,
 
 
 def _receive(transaction: Transaction, context: Context, wave: Mapping[Person, tuple[str, InboundMessage]]) -> None:
-    """Take messages of different people. What is known of them is read at once: reading one by one costs the most."""
+    """Take messages of different people. What is known of them is read at once: reading one by one costs the most. What
+    is for staff is no parent's."""
+    wave = {person: one for person, one in wave.items() if not officer_chat.takes(transaction, context, *one)}
     known = contacts.find_all(transaction, context.vault, wave, held=True)  # who may be on the page at the same moment
     wanted = {contact.current: (contact.id, contact.channel) for contact in known.values() if contact.current}
     talks = conversations.load_all(transaction, context, wanted)

@@ -6,6 +6,7 @@ from services import crisis, dispatch
 from services.accounts import signing
 from services.context import Context, Transaction
 from services.fieldwork import counting, launching
+from services.officer_chat import binding, watching
 from services.recordings.transcribing import RECORDINGS_KEPT
 from services.reminding import reminders
 from storage import campaigns, deadletters, erasure, inbox, outbox, passages, voices
@@ -25,10 +26,11 @@ def at_start(transaction: Transaction, context: Context, *, alone: bool) -> None
 
 
 def often(transaction: Transaction, context: Context) -> None:
-    """Campaigns, figures and reminders whose time has come."""
+    """Campaigns, figures, reminders and news for staff whose time has come."""
     launching.tick(transaction, context)
     counting.look_all(transaction, context)
     reminders.queue_due(transaction, context, _PEOPLE)
+    watching.tick(transaction, context)
 
 
 def daily(transaction: Transaction, context: Context) -> None:
@@ -45,4 +47,5 @@ def daily(transaction: Transaction, context: Context) -> None:
         erasure.discard(transaction, campaign)
     erasure.lonely_contacts(transaction)
     signing.forget(transaction, context)
+    binding.tidy(transaction, context)
     crisis.forget(transaction, context)
