@@ -3,14 +3,13 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
 from services.accounts.staff import COMMAND_LINE
 from services.context import Context, Transaction
-from voix import forms, settings
+from voix import forms, settings, typed
 from voix.build import open_house
 from voix.terminal import fail, out
 from voix.words import gettext as _
@@ -44,6 +43,9 @@ def new(
     ] = None,
     language: Annotated[list[str] | None, typer.Option(help="Langue, par exemple ar. Sans rien : toutes.")] = None,
     channel: Annotated[list[str] | None, typer.Option(help="web, telegram, paper ou assisted.")] = None,
+    question: Annotated[
+        list[str] | None, typer.Option(help="Question d'un quartier : « nantes-nord: Texte ? | Oui | Non ».")
+    ] = None,
     reason: Annotated[str, typer.Option(help="Pourquoi moins de 21 jours.")] = "",
     follows: Annotated[str, typer.Option(help="Code de l'essai dont c'est la suite.")] = "",
     no_invitations: Annotated[bool, typer.Option("--no-invitations", help="N'invite personne à l'ouverture.")] = False,
@@ -52,9 +54,15 @@ def new(
     from services.campaigning.plans import Plan
     from services.fieldwork import drafts
 
-    form, caps, opening, last = forms.launchable(file), _districts(district or ()), _moment(opens, at), _day(closes)
+    form, caps, opening, last = (
+        forms.launchable(file),
+        typed.districts(district or ()),
+        typed.moment(opens, at),
+        typed.day(closes),
+    )
     plan = Plan(title=title, rules=rules, decides=decides, contact=contact, reason=reason, invites=not no_invitations)
     plan = replace(plan, languages=tuple(language or ()), channels=tuple(channel or ("web", "telegram")))
+    plan = replace(plan, questions=typed.questions(question or ()))
 
     def begun(transaction: Transaction, context: Context) -> str:
         draft = drafts.begin(transaction, context, COMMAND_LINE, form, code, plan, kind=kind, follows=follows)
@@ -118,46 +126,31 @@ def launch(
 @app.command("pause")
 def pause(code: Code) -> None:
     """Met en pause : plus aucune question ne part, rien n'est perdu."""
-    from services.campaigning import campaigns
-
-    _done(lambda t, context: campaigns.pause(t, context, code))
-    out.print(_("La campagne {code} est en pause.").format(code=code), markup=False)
+    _let("pause", code, _("La campagne {code} est en pause."))
 
 
 @app.command("resume")
 def resume(code: Code) -> None:
     """Reprend : chaque parent retrouve sa question."""
-    from services.campaigning import campaigns
-
-    _done(lambda t, context: campaigns.resume(t, context, code))
-    out.print(_("La campagne {code} est ouverte.").format(code=code), markup=False)
+    _let("resume", code, _("La campagne {code} est ouverte."))
 
 
 @app.command("recall")
 def recall(code: Code) -> None:
     """Retire du programme une campagne qui n'est pas encore ouverte."""
-    from services.fieldwork import launching
-
-    _done(lambda t, context: launching.recall(t, context, COMMAND_LINE, code))
-    out.print(_("La campagne {code} est de nouveau un brouillon.").format(code=code), markup=False)
+    _let("recall", code, _("La campagne {code} est de nouveau un brouillon."))
 
 
 @app.command("close")
 def close(code: Code) -> None:
     """Ferme une campagne : plus aucune réponse n'entre, plus aucun message ne part."""
-    from services.campaigning import campaigns
-
-    _done(lambda t, context: campaigns.close(t, context, code))
-    out.print(_("La campagne {code} est fermée.").format(code=code), markup=False)
+    _let("close", code, _("La campagne {code} est fermée."))
 
 
 @app.command("archive")
 def archive(code: Code) -> None:
     """Range une campagne dont les résultats sont publiés."""
-    from services.campaigning import campaigns
-
-    _done(lambda t, context: campaigns.archive(t, context, code))
-    out.print(_("La campagne {code} est archivée.").format(code=code), markup=False)
+    _let("archive", code, _("La campagne {code} est archivée."))
 
 
 @app.command("list")
@@ -206,7 +199,7 @@ def _lines(seen: "Preview") -> Iterable[str]:
 
 
 def _plain(seen: "Preview") -> dict[str, Any]:
-    """A preview as JSON: moments in UTC, people as multiples of 5 or null below ten."""
+    """A preview as JSON: moments in UTC, people in whole tens or null below ten."""
     campaign, audience = seen.draft.campaign, seen.audience
     return {
         "campaign": campaign.code,
@@ -247,33 +240,12 @@ def _confirmed(code: str) -> str:
     return seen.mark
 
 
-def _districts(typed: Iterable[str]) -> dict[str, int | None]:
-    from surveys import districts
+def _let(deed: str, code: str, said: str) -> None:
+    """Do something to a campaign by hand, and say so."""
+    from services.fieldwork.launching import DEEDS
 
-    found: dict[str, int | None] = {}
-    for one in typed:
-        name, _equals, cap = one.partition("=")
-        slug = districts.find(name)
-        if slug is None or (cap and not cap.isdecimal()):
-            raise fail(_("« {text} » n'est pas un quartier. Écrivez par exemple nantes-nord.").format(text=one))
-        found[slug] = int(cap) if cap else None
-    return found
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise fail(_("Ce jour n'existe pas. Écrivez-le ainsi : 2027-01-18.")) from None
-
-
-def _moment(typed: str, at: str) -> datetime:
-    from services.hours import NANTES
-
-    try:
-        return datetime.combine(_day(typed), time.fromisoformat(at), NANTES.zone)
-    except ValueError:
-        raise fail(_("Cette heure n'existe pas. Écrivez-la ainsi : 08:30.")) from None
+    _done(lambda t, context: DEEDS[deed](t, context, code, COMMAND_LINE))
+    out.print(said.format(code=code), markup=False)
 
 
 def _done(use: Callable[[Transaction, Context], T]) -> T:

@@ -1,6 +1,6 @@
 """Check, launch and recall a campaign, and what the clock does to it: open, invite, close."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from services.accounts import access
 from services.accounts.access import Action
@@ -66,6 +66,20 @@ def recall(transaction: Transaction, context: Context, who: Actor, code: str) ->
     draft = drafts.look(transaction, context, who, code)
     access.require(who, Action.LAUNCH, campaigns.concerned(transaction, draft.campaign))
     campaigns.move(transaction, context, who, draft.campaign, Deed.RECALL, questionnaire_id=draft.plan.base)
+
+
+def _recall(transaction: Transaction, context: Context, code: str, who: Actor) -> None:
+    recall(transaction, context, who, code)
+
+
+DEEDS: Mapping[str, Callable[[Transaction, Context, str, Actor], None]] = {
+    Deed.PAUSE.value: campaigns.pause,
+    Deed.RESUME.value: campaigns.resume,
+    Deed.CLOSE.value: campaigns.close,
+    Deed.RECALL.value: _recall,
+    Deed.ARCHIVE.value: campaigns.archive,
+}
+"""What staff does by hand to a campaign that was launched."""
 
 
 def tick(transaction: Transaction, context: Context) -> None:

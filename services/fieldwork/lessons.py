@@ -9,7 +9,9 @@ from exports.plan import TOTAL
 from services.accounts import access
 from services.accounts.access import Action
 from services.accounts.staff import Actor
-from services.campaigning import campaigns
+from services.campaigning import campaigns, pilots
+from services.campaigning import plans as planning
+from services.campaigning.plans import StopRule
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound
 from storage import audit, plans, releases
@@ -40,11 +42,14 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class Review:
     """A pilot, or a campaign that follows one. lesson: what was learnt from the earlier one, "" as long as nobody wrote
-    it. earlier: None when it follows none. has_before, has_after: whether figures are out."""
+    it. stop: when it ends by itself, None for what is no pilot. is_drawn_up: parents never heard of it, so that may
+    still be changed. earlier: None when it follows none. has_before, has_after: whether figures are out."""
 
     code: str
     title: str
     lesson: str
+    stop: StopRule | None
+    is_drawn_up: bool
     is_over: bool
     earlier: str | None
     has_before: bool
@@ -64,12 +69,19 @@ def review(transaction: Transaction, context: Context, who: Actor, code: str) ->
         campaign.code,
         title,
         plans.lesson(transaction, campaign.id),
+        _stop(transaction, campaign),
+        not campaign.is_known,
         campaign.has_ended,
         earlier.code if earlier else None,
         before is not None,
         after is not None,
         _compared(before or {}, after or {}) if before and after else (),
     )
+
+
+def _stop(transaction: Transaction, campaign: Campaign) -> StopRule | None:
+    plan = planning.read(transaction, campaign.id)
+    return (plan.stop if plan else StopRule()) if campaign.kind == pilots.KIND else None
 
 
 def learn(transaction: Transaction, context: Context, who: Actor, code: str, lesson: str) -> None:

@@ -28,6 +28,16 @@ def test_from_new_to_launched(terminal: Terminal) -> None:
     assert "de nouveau un brouillon" in terminal.run("campaign", "recall", "NORD").out
 
 
+def test_local_questions_are_typed_as_on_the_screens(terminal: Terminal) -> None:
+    own = ("--question", "nantes-nord: Le square ? | Oui | Non", "--question", "nantes-nord: Que manque-t-il ?")
+    terminal.run(*NEW, *own)
+    assert terminal.run("campaign", "check", "NORD").code == 0
+    terminal.run(*NEW[:2], "sud", *NEW[3:], "--question", "nantes-sud: Le parc ? | Oui")
+    said = json.loads(terminal.run("campaign", "check", "SUD", "--json").out)
+    assert [each["code"] for each in said["blockers"]] == ["local_elsewhere", "local_one_choice"]
+    assert "Écrivez une question locale ainsi" in terminal.run(*NEW, "--question", "Le parc ?").err
+
+
 def test_a_launch_asks_for_the_code_again(terminal: Terminal) -> None:
     terminal.run(*NEW)
     terminal.run("campaign", "check", "NORD")

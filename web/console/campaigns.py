@@ -1,7 +1,6 @@
 """Campaigns with their ways in, and participation as released."""
 
 import io
-from collections.abc import Callable, Mapping
 
 import segno
 from fastapi import APIRouter
@@ -11,10 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from services import crisis
 from services.accounts import access
 from services.accounts.access import Action
-from services.accounts.staff import Actor
 from services.campaigning import campaigns
 from services.campaigning.life import NotNow
-from services.context import Context, Transaction
 from services.fieldwork import launching, sentences
 from services.releasing import releases
 from web.console import shown, tiles, visits
@@ -59,7 +56,7 @@ async def one(request: Request, code: str) -> Response:
 @routes.post("/campaigns/{code}/{deed}")
 async def do(request: Request, code: str, deed: str) -> Response:
     """Pause, resume, close, or take back to the drawing board."""
-    act = _DEEDS.get(deed)
+    act = launching.DEEDS.get(deed)
     if act is None:
         return not_found(request)
 
@@ -83,19 +80,6 @@ def _calls(visit: Visit) -> int:
     if not access.may(visit.actor, Action.SEE_CRISIS):
         return 0
     return crisis.waiting(visit.transaction, visit.context, visit.actor)
-
-
-def _recall(transaction: Transaction, context: Context, code: str, who: Actor) -> None:
-    launching.recall(transaction, context, who, code)
-
-
-_DEEDS: Mapping[str, Callable[[Transaction, Context, str, Actor], None]] = {
-    "pause": campaigns.pause,
-    "resume": campaigns.resume,
-    "close": campaigns.close,
-    "recall": _recall,
-    "archive": campaigns.archive,
-}
 
 
 def _listed(visit: Visit) -> list[campaigns.CampaignSummary]:

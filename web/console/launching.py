@@ -66,6 +66,16 @@ async def begin(request: Request) -> Response:
     return RedirectResponse(f"/console/launch/{draft.campaign.code}/{next_screen}", 303)
 
 
+@routes.get("/{code}/done")
+async def launched(request: Request, code: str) -> Response:
+    """That it worked, what happens next and when, and where to follow it."""
+    seen = await visits.read(request, lambda visit: preview(visit.transaction, visit.context, visit.actor, code))
+    if not seen.draft.campaign.is_known:
+        return RedirectResponse(f"/console/launch/{code}/5", 303)
+    values = {"code": code, "draft": seen.draft, "last_at": seen.last_at}
+    return visits.show(request, "launched.html", {**values, **shown.words(staff_reader(request).text)})
+
+
 @routes.get("/{code}/{screen}")
 async def screen(request: Request, code: str, screen: int) -> Response:
     """One of the five screens, as the draft stands."""
@@ -102,7 +112,7 @@ async def launch(request: Request, code: str) -> Response:
         return await _looked_over(request, code, 5, (Problem("changed"),), 409)
     except launching.Blocked:
         return RedirectResponse(f"/console/launch/{code}/4", 303)
-    return RedirectResponse("/console", 303)
+    return RedirectResponse(f"/console/launch/{code}/done", 303)
 
 
 @routes.post("/{code}/rehearsal")

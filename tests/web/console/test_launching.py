@@ -4,6 +4,7 @@ import pytest
 
 from services.accounts import staff
 from services.campaigning import campaigns
+from storage import audit
 from tests.web.console.staffroom import Browser
 from voix import offering
 from voix.build import House
@@ -63,8 +64,11 @@ def test_five_screens_lead_to_a_scheduled_campaign(name: str, house: House, requ
     assert browser.path == "/console/launch/NORD/5"
     assert "Je confirme. Quartiers : Nantes Nord" in shown
     assert "moins de 10 personnes" in shown
-    browser.post("/console/launch/NORD/5", {"mark": mark(browser), "confirmed": "yes"})
-    assert browser.path == "/console"
+    said = browser.post("/console/launch/NORD/5", {"mark": mark(browser), "confirmed": "yes"})
+    assert browser.path == "/console/launch/NORD/done"
+    assert "C'est fait. La campagne s'ouvre toute seule" in said
+    assert "Les premiers chiffres viennent le lendemain de l'ouverture" in said
+    assert browser.page.xpath("//main//a[@href='/console/participation/NORD']")
     [launched] = house.do(lambda t: campaigns.every(t, house.context))
     assert (launched.state, launched.languages) == ("scheduled", ("fr", "ar"))
 
@@ -185,6 +189,25 @@ def test_an_officer_changes_nothing_outside_their_district(malik: Browser, odile
     begin(malik)
     malik.post("/console/launch/NORD/2", NORD | {"district": ["nantes-sud"]})
     assert malik.status == 403
+
+
+def test_what_stops_a_pilot_is_set_before_its_launch_and_read_after(house: House, helene: Browser) -> None:
+    begin(helene, kind="pilot")
+    helene.post("/console/launch/NORD/2", NORD | {"cap-nantes-nord": "30", "closes_on": "2099-02-10"})
+    helene.post("/console/launch/NORD/3", RULES)
+    limits = {"least": "20", "leaving": "25", "failing": "5", "puzzling": "40"}
+    said = helene.post("/console/pilots/NORD/stop", limits | {"least": "3"})
+    assert (helene.status, "Écrivez un nombre de 10 à 500." in said) == (422, True)
+    assert "Vérifiez encore la campagne" in helene.post("/console/pilots/NORD/stop", limits)
+    helene.post("/console/launch/NORD/4")
+    assert "les limites qui arrêtent l'essai" in helene.open("/console/launch/NORD/5")
+    helene.post("/console/launch/NORD/5", {"mark": mark(helene), "confirmed": "yes"})
+    said = helene.open("/console/pilots/NORD")
+    assert "Sur 100 parents, combien partent ou disent non 25" in said.replace("non25", "non 25")
+    helene.post("/console/pilots/NORD/stop", limits)
+    assert helene.status == 409, "it stays what it was launched with"
+    [line] = house.do(lambda t: audit.every(t, 10, action="pilot_stop"))
+    assert line.subject == "NORD least=20 leaving=25 failing=5 puzzling=40"
 
 
 def test_everybody_reads_the_rules_of_what_is_launched_and_of_nothing_else(helene: Browser) -> None:
