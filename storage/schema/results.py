@@ -34,7 +34,7 @@ job = Table(
     Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), nullable=False),
     Column("policy", String(16), nullable=False),
     Column("city_first", Boolean, nullable=False),
-    Column("reports", String(200), nullable=False),  # tags of languages with commas between
+    Column("reports", String(200), nullable=False),  # tags of languages with commas between; "": plans are compared
     Column("margins", LargeBinary),
     Column("asked_by", Integer, nullable=False),
     Column("asked_at", Instant, nullable=False),
@@ -51,6 +51,23 @@ job = Table(
 _OPEN = job.c.state.in_(("waiting", "running"))
 # One release of a campaign at a time.
 Index("ux_job_open", job.c.campaign_id, unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+# What a release would show by each plan, as it was looked at on a day: counts of cells, and no figure.
+comparison = Table(
+    "comparison",
+    metadata,
+    Column("campaign_id", ForeignKey("campaign.id", ondelete="CASCADE"), primary_key=True),
+    Column("policy", String(16), primary_key=True),
+    Column("crossing", String(64), primary_key=True),
+    Column("city_first", Boolean, primary_key=True),
+    Column("looked_on", Date, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("withheld", Integer, nullable=False),
+    Column("cells", Integer, nullable=False),
+    Column("problem", String, nullable=False, server_default=""),  # as JSON
+    sqlite_with_rowid=False,
+)
 
 # Campaigns whose releases leave only after a second person has looked.
 double_check = Table(
