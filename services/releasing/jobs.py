@@ -11,6 +11,7 @@ from enum import Enum
 
 import msgspec
 
+from exports.plan import crossable
 from exports.policy import PRESETS
 from locales.languages import LANGUAGES
 from services.accounts import access, people
@@ -38,7 +39,7 @@ class Step(Enum):
 class Asked:
     """The newest request of a campaign. state: as in `storage.jobs`. step: None while it has not begun. who: what
     colleagues call who asked, "" for nobody known. release: its result. problems: why there is none, or why it is the
-    one that was there before."""
+    one that was there before. compares: whether plans were to be compared, and no release to be made."""
 
     state: str
     step: Step | None
@@ -48,6 +49,7 @@ class Asked:
     ended_at: datetime | None
     release: int | None
     problems: tuple[Problem, ...]
+    compares: bool = False
 
     @property
     def is_under_way(self) -> bool:
@@ -64,33 +66,51 @@ def ask(
     margins: bytes | None = None,
     *,
     city_first: bool = False,
+    crossing: str = "",
 ) -> None:
     """Ask for a release of a campaign under named rules. The rest: as in `release_building.Wishes`. NotFound, Refused;
-    Malformed with "rules" or "reports" when there are no such; Taken when one is under way."""
+    Malformed with "rules", "reports" or "crossing" when there are no such; Taken when one is under way."""
     access.require(who, Action.BUILD_RELEASES, CITY)
-    campaign = _campaign(transaction, code)
+    campaign = campaign_of(transaction, code)
     if rules not in PRESETS:
         raise Malformed("rules")
     if not reports or not set(reports) <= set(LANGUAGES):
         raise Malformed("reports")
-    known = jobs.last(transaction, campaign.id)
-    if known is not None and known.state not in _ENDED:
-        raise Taken(code)
+    if crossing and crossing not in crossable(context.shelf.get(transaction, campaign.questionnaire_id)):
+        raise Malformed("crossing")
+    require_free(transaction, campaign)
     tags = ",".join(dict.fromkeys(reports))
-    jobs.ask(transaction, campaign.id, rules, city_first, tags, margins, who.id, context.now())
+    jobs.ask(transaction, campaign.id, rules, city_first, tags, margins, who.id, context.now(), crossing)
     audit.note(transaction, context.now(), who.id, "release_ask", campaign.code)
 
 
 def last(transaction: Transaction, context: Context, who: Actor, code: str) -> Asked | None:
     """What became of the newest request; None before the first. NotFound, Refused."""
     access.require(who, Action.BUILD_RELEASES, CITY)
-    found = jobs.last(transaction, _campaign(transaction, code).id)
+    found = jobs.last(transaction, campaign_of(transaction, code).id)
     if found is None:
         return None
     name = people.names(transaction, context).get(found.asked_by, "")
     problems = msgspec.convert(json.loads(found.problems or "[]"), tuple[Problem, ...])
     step = Step(found.step) if found.step else None
-    return Asked(found.state, step, name, found.asked_at, found.began_at, found.ended_at, found.release_id, problems)
+    return Asked(
+        found.state,
+        step,
+        name,
+        found.asked_at,
+        found.began_at,
+        found.ended_at,
+        found.release_id,
+        problems,
+        not found.reports,
+    )
+
+
+def require_free(transaction: Transaction, campaign: Campaign) -> None:
+    """Taken when something is under way for a campaign."""
+    known = jobs.last(transaction, campaign.id)
+    if known is not None and known.state not in _ENDED:
+        raise Taken(campaign.code)
 
 
 # --- for whoever builds ----------------------------------------------------------------------------------------------
@@ -121,7 +141,8 @@ def come(transaction: Transaction, job: Job, step: Step) -> None:
     jobs.come(transaction, job, step.value)
 
 
-def _campaign(transaction: Transaction, code: str) -> Campaign:
+def campaign_of(transaction: Transaction, code: str) -> Campaign:
+    """The campaign of a code. NotFound for one that parents do not know of, and for a trial."""
     campaign = campaigns.by_code(transaction, code)
     if campaign is None or not campaign.is_known or campaign.kind == campaigns.TRIAL:
         raise NotFound(code)

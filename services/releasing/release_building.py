@@ -8,13 +8,12 @@ from exports.plan import DISTRICT, Measure, Plan, plan
 from exports.policy import PRESETS, Policy
 from exports.records import Counted, Mode, Record
 from exports.relations import Known
-from exports.statistics.deriving import OUTCOMES, given_margins
 from exports.statistics.margins import Margins, read_margins
 from exports.study import Study
-from exports.writers.folder import report_name
 from services.context import Context, Transaction
 from services.errors import NotFound, Taken
-from services.releasing import moderation
+from services.releasing import coded, moderation, news, themes
+from services.releasing.coded import Coded
 from storage import answers, approvals, audit, campaigns, releases
 from storage.campaigns import Campaign
 from storage.releases import Kept, Place
@@ -29,11 +28,13 @@ _NEW = Place(Counted.NOT_YET.value, b"")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the person who builds a release may choose. margins: a file of known numbers of people (see
-    `exports.statistics.margins`). city_first: as in `exports.study.Study`. reports: languages of the reports."""
+    `exports.statistics.margins`). city_first, crossing: as in `exports.study.Study`. reports: languages of the
+    reports."""
 
     margins: bytes | None = None
     city_first: bool = False
     reports: tuple[str, ...] = ()
+    crossing: str = ""
 
 
 NO_WISH = Wishes()
@@ -94,15 +95,17 @@ def prepare(
     margins = read_margins(wishes.margins, _countable(plan(form))) if wishes.margins is not None else None
     if isinstance(margins, tuple):
         return margins
-    study = replace(_study(context, campaign, form, len(earlier) + 1), city_first=wishes.city_first)
-    records = _until_read(_records(transaction, campaign, form), counted)
-    beside = _beside(transaction, context, campaign, policy, margins)
+    found = themes.done(transaction, campaign, form)
+    study = replace(_study(context, campaign, form, found, len(earlier) + 1), city_first=wishes.city_first)
+    records = _until_read(_records(transaction, campaign, form, found), counted)
+    beside = _beside(transaction, context, campaign, policy, margins, found)
     known = ledger(transaction, earlier)
-    known = replace(known, again=known.again or _tells_more(known, study, margins, wishes.reports))
-    result = building.build(study, records, policy, ledger=known, reports=wishes.reports, beside=beside)
+    known = replace(known, again=known.again or news.tells_more(known, study, margins, wishes.reports))
+    asked = replace(known, again=known.again or news.has_new_words(known, study, beside.quotes))
+    result = building.build(study, records, policy, ledger=asked, reports=wishes.reports, beside=beside)
+    if news.adds_nothing(result, known, policy):
+        return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)
     if isinstance(result, building.Refused):
-        if result.problems == (building.nothing_new(policy),):
-            return Built(earlier[-1].id, len(earlier) - 1, releases.contents(transaction, earlier[-1].id), fresh=False)
         return result.problems
     return Ready(campaign, study.number, policy, result, len(earlier))
 
@@ -137,17 +140,6 @@ def _waves(transaction: Transaction, campaign: Campaign, policy: Policy) -> tupl
     before = releases.every(transaction, campaign.follows)
     last = next((kept for kept in before if kept.is_out and kept.synthetic == campaign.synthetic), None)
     return (releases.contents(transaction, last.id),) if last and last.policy == policy.name else ()
-
-
-def _tells_more(known: building.Ledger, study: Study, margins: Margins | None, reports: Sequence[str]) -> bool:
-    """Whether a release without anybody new would say something that the last one did not: other margins, how the
-    campaign ended, or the same in another language."""
-    if not known.releases:
-        return False
-    last = known.releases[-1].files
-    weighted = margins is not None and given_margins(last) != margins
-    unsaid = any(report_name(language) not in last for language in reports)
-    return weighted or unsaid or (study.final and OUTCOMES not in last)
 
 
 def ledger(transaction: Transaction, earlier: list[Kept]) -> building.Ledger:
@@ -189,10 +181,10 @@ def _freeze(
     return release
 
 
-def _study(context: Context, campaign: Campaign, form: Questionnaire, number: int) -> Study:
+def _study(context: Context, campaign: Campaign, form: Questionnaire, found: Sequence[Coded], number: int) -> Study:
     return Study(
         campaign=campaign.code,
-        questionnaire=form,
+        questionnaire=coded.asked(form, found),
         languages=form.languages,
         opened=campaign.opened_at.date(),
         built=context.now().date(),
@@ -201,25 +193,34 @@ def _study(context: Context, campaign: Campaign, form: Questionnaire, number: in
         key=context.vault.key(f"rounding:{campaign.id}"),
         number=number,
         final=campaign.has_ended,
+        coded=frozenset(one.item for one in found),
     )
 
 
-def _records(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> Iterator[Record]:
+def _records(
+    transaction: Transaction, campaign: Campaign, form: Questionnaire, found: Sequence[Coded]
+) -> Iterator[Record]:
     known = releases.places(transaction, campaign.id)
     stored = answers.stream(transaction, form, campaign.id, campaign.questionnaire_id)
     for one in stored:
         place = known.get(one.number, _NEW)
         complete = one.disposition == Disposition.COMPLETE.value
         mode = Mode(one.mode, one.assisted)
-        yield Record(standing(form, one.given), complete, one.number, Counted(place.place), place.mark, mode)
+        answered = coded.answered(standing(form, one.given), one.number, found)
+        yield Record(answered, complete, one.number, Counted(place.place), place.mark, mode)
 
 
 def _beside(
-    transaction: Transaction, context: Context, campaign: Campaign, policy: Policy, margins: Margins | None
+    transaction: Transaction,
+    context: Context,
+    campaign: Campaign,
+    policy: Policy,
+    margins: Margins | None,
+    found: Sequence[Coded],
 ) -> building.Beside:
     waves = _waves(transaction, campaign, policy)
     refused, silent = releases.uncounted(transaction, campaign.id)
-    quotes = moderation.released(transaction, context, campaign)
+    quotes = moderation.released(transaction, context, campaign, found)
     return building.Beside(margins, waves, refused, silent, quotes)
 
 
@@ -264,6 +265,7 @@ def tables(transaction: Transaction, context: Context, code: str) -> list[Planne
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
         raise NotFound(code)
-    made = plan(context.shelf.get(transaction, campaign.questionnaire_id))
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    made = plan(coded.asked(form, themes.done(transaction, campaign, form)))
     lines = len(made.groups) + 1
     return [Planned(table.name, table.text.in_("fr"), lines, len(table.categories)) for table in made.tables]
