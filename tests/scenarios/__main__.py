@@ -20,7 +20,7 @@ a test that plays it against a whole house and a Telegram that keeps Telegram's 
 Written by `python -m tests.scenarios` from the names of the tests.
 
 A: what comes in. B: taps. C: sending. D: links. E: letters. F: typed answers. G: freedom. H: the unexpected. I: groups.
-J: reminders. L: security. M: access. N: operations.
+J: reminders. L: security. M: access. N: operations. O: staff.
 
 | | what holds | tried on |
 | --- | --- | --- |

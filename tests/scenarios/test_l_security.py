@@ -70,13 +70,17 @@ async def test_l4_a_shared_contact_is_no_identity(stage: Stage) -> None:
 
 
 @both_ways
-async def test_l5_no_command_in_a_chat_has_the_rights_of_staff(stage: Stage) -> None:
-    """Whoever writes them: officers work in the console, where each use checks their rights."""
+async def test_l5_no_command_has_the_rights_of_staff_where_nobody_bound_the_chat(stage: Stage) -> None:
+    """Whoever writes them, and whatever a button carries. Bound chats are group O."""
     phone = await stage.at(LEA, "role")
-    for command in ("/launch NANTES", "/close NANTES", "/admin", "/export", "/participation"):
+    for command in ("/launch NANTES", "/close NANTES", "/admin", "/export", "/participation", "/equipe", "/digest"):
         stage.pass_(minutes=1)
         await phone.type(command)
         await phone.wait_for_reply()
         await stage.settled()
+    await phone.start("equipe-" + "A" * 32)
+    await phone.wait_for_reply()
+    await stage.settled()
+    assert "Vos campagnes" not in phone.transcript()
     assert stage.rows("SELECT DISTINCT state FROM campaign") == [("open",)]
-    assert stage.count("release") == 0
+    assert (stage.count("release"), stage.count("bound_chat")) == (0, 0)

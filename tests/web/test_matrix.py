@@ -68,6 +68,9 @@ TABLE = {
     "POST /console/account/password": STAFF,
     "POST /console/account/sessions/{named}/end": STAFF,
     "POST /console/account/sessions/end": STAFF,
+    "GET /console/account/chat": OFFICERS,
+    "POST /console/account/chat": OFFICERS,
+    "POST /console/account/chat/end": STAFF,
     "GET /console/audit": STAFF,  # one's own deeds; tests/web/console/test_people.py has whose
     # Campaigns.
     "GET /console": "smoh",

@@ -4,14 +4,17 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services.accounts import passwords, signing
+from services.accounts import access, passwords, signing
+from services.accounts.access import Action
 from services.accounts.passwords import Weakness
 from services.accounts.signing import Own
 from services.errors import NotFound
+from services.officer_chat import binding
 from surveys.districts import DISTRICTS
 from web import forms, sessions
 from web.console import hashing, visits
 from web.console.roles import roles
+from web.console.visits import Visit
 from web.errors import not_found
 from web.forms import Form
 from web.readers import Translate, staff_reader
@@ -65,10 +68,13 @@ async def end_session(request: Request, named: str) -> Response:
 
 @routes.post("/sessions/end")
 async def end_sessions(request: Request) -> Response:
-    """Sign out everywhere."""
-    await visits.change(
-        request, lambda visit, _form: signing.end_sessions(visit.transaction, visit.context, visit.actor)
-    )
+    """Sign out everywhere, and in the chat."""
+
+    def use_case(visit: Visit, _form: Form) -> None:
+        signing.end_sessions(visit.transaction, visit.context, visit.actor)
+        binding.unbind(visit.transaction, visit.context, visit.actor)
+
+    await visits.change(request, use_case)
     response = RedirectResponse("/console", 303)
     sessions.forget_staff(response)
     return response
@@ -87,6 +93,7 @@ async def _page(request: Request, *, saved: str = "", complaint: str = "", statu
         "complaint": complaint,
         "least": passwords.LEAST,
         "roles": roles(staff_reader(request).text),
+        "has_chat": access.may(request.state.actor, Action.SEE_PARTICIPATION),
     }
     return visits.show(request, "account.html", values, status)
 
