@@ -19,8 +19,8 @@ from storage.themes import Book, Theme
 from surveys.items import Open
 from surveys.questionnaire import Questionnaire
 
-MOST = 30  # themes of a question: more are no themes any more
-LONGEST_NAME, LONGEST = 60, 300  # signs
+MOST = 15  # themes of a question, on one form: with more, two people hardly find the same
+LONGEST_NAME, LONGEST = 60, 200  # signs
 _SPACE = re.compile(r"\s+")
 
 

@@ -23,6 +23,7 @@ from web.console import (
     reminders,
     results,
     templates,
+    themes,
     trying,
     voices,
 )
@@ -49,6 +50,7 @@ for room in (
     clips,
     voices,
     moderation,
+    themes,
     crisis,
     people,
     audit,

@@ -46,6 +46,7 @@ def seen_by(actor: Actor, _: Translate) -> list[Group]:
         _("Paroles de parents"): (
             Section("/console/voices", _("Messages vocaux"), Action.TRANSCRIBE),
             Section("/console/moderation", _("Paroles à lire"), Action.MODERATE),
+            Section("/console/themes", _("Thèmes"), Action.MODERATE),
         ),
         _("Résultats"): (Section("/console/releases", _("Diffusions"), Action.SEE_RELEASES),),
         _("Équipe"): (
