@@ -102,14 +102,18 @@ def question(table: Table | None, _: Translate, language: str = FRENCH) -> str:
     """The question as asked."""
     if table is None:
         return _("Participation")
-    text = table.text.in_(language)
+    return asked(table.text.in_(language), table.measure, _)
+
+
+def asked(text: str, measure: Measure, _: Translate) -> str:
+    """The words of a question, with what a table counts of its answers."""
     asides = {
         Measure.FIRST: _("{question} (mis en premier)"),
         Measure.LAST: _("{question} (mis en dernier)"),
         Measure.AHEAD: _("{question} (plutôt choisi)"),
         Measure.BEHIND: _("{question} (plutôt laissé)"),
     }
-    return asides.get(table.measure, "{question}").format(question=text)
+    return asides.get(measure, "{question}").format(question=text)
 
 
 def answer(category: Category | None, _: Translate, language: str = FRENCH) -> str:

@@ -3,11 +3,11 @@ city."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import msgspec
+from itertools import groupby
 
 from exports import heads
-from exports.plan import TOTAL
+from exports.edition import edition
+from exports.plan import TOTAL, Measure
 from exports.policy import PRESETS, PUBLIC, Policy
 from exports.study import Translate
 from exports.writers.words import reason_named
@@ -15,8 +15,10 @@ from services.accounts import access
 from services.accounts.staff import Actor
 from services.context import Context, Transaction
 from services.errors import NotFound
-from services.releasing import releases
+from services.releasing import frozen, releases, rewording
+from services.releasing.frozen import Asked, Book, Told
 from services.releasing.releases import ReleaseSummary, State
+from services.releasing.rewording import Words
 from storage import releases as stored
 
 
@@ -37,7 +39,6 @@ class Row:
 class Answers:
     """What the people of one line said to one question. line: its name."""
 
-    table: str
     question: str
     line: str
     rows: tuple[Row, ...]
@@ -45,45 +46,25 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """questions: (table, words) to choose from. lines: (slug, name) to choose from, the city first. people: how many
-    are counted, by line; the answer is the name of the line. shown: what was chosen."""
+    """language: of questions and answers. questions: (table, words) to choose from. lines: (slug, name) to choose from,
+    the city first. people: how many are counted, by line; the answer is the name of the line. shown: what was
+    chosen."""
 
     release: ReleaseSummary
+    language: str
     questions: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
     people: tuple[Row, ...]
     shown: tuple[Answers, ...]
 
 
-class _Told(msgspec.Struct, frozen=True):
-    """One line of `results.json`. A name that is missing is said by what it names."""
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question with all its lines, though its answers may have a table each. name: of its first table."""
 
-    district: str = TOTAL
-    name: str = ""
-    category: str = ""
-    answer: str = ""
-    value: int | None = None
-    percent: int | None = None
-    low: int | None = None
-    high: int | None = None
-    reason: str | None = None
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether it is worth reading: reasons for having no answer, which hardly anybody had, are not."""
-        return self.percent is not None or self.value != 0
-
-
-class _Question(msgspec.Struct, frozen=True):
-    table: str
-    question: str = ""
-    rows: tuple[_Told, ...] = ()
-
-
-class _File(msgspec.Struct, frozen=True):
-    policy: str = PUBLIC.name
-    participation: tuple[_Told, ...] = ()
-    questions: tuple[_Question, ...] = ()
+    name: str
+    words: str
+    rows: tuple[tuple[Told, str], ...]  # as frozen, and the answer in words
 
 
 def browse(
@@ -91,67 +72,66 @@ def browse(
     context: Context,
     who: Actor,
     release: int,
-    _: Translate,
+    language: str,
     question: str = "",
     line: str = "",
 ) -> Results:
-    """The answers to one question in every line, or to all questions in one line (the city, unless another is named).
-    NotFound when there is no such release, or when it was taken back; Refused."""
+    """The answers to one question in every line, or to all questions in one line (the city, unless another is named),
+    in `language` where the release has it. NotFound when there is no such release, or it was taken back; Refused."""
     summary = releases.one(transaction, context, who, release)
-    found = None if summary.state is State.REVOKED else stored.file(transaction, release, heads.FILE)
-    if found is None:
+    told = None if summary.state is State.REVOKED else _file(transaction, release, heads.FILE, frozen.Results)
+    if told is None:
         raise NotFound(str(release))
-    told = _read(found[1], release)
+    words = rewording.words(_file(transaction, release, frozen.BOOK, Book) or Book(), edition(language))
     within, policy = access.limits(who), PRESETS.get(told.policy, PUBLIC)
     people = [row for row in told.participation if _is_seen(row, within)]
     people.sort(key=lambda row: row.district != TOTAL)
-    lines = tuple((row.district, row.name or row.district) for row in people)
-    known = {asked.table for asked in told.questions}
-    wanted = {line} if line in dict(lines) else {TOTAL} if question not in known else set(dict(lines))
+    lines = tuple((row.district, words.line(row)) for row in people)
+    every = tuple(_questions(told.questions, words))
+    chosen = tuple(asked for asked in every if asked.name == question)
+    wanted = {line} if line in dict(lines) else set(dict(lines)) if chosen else {TOTAL}
     return Results(
         summary,
-        tuple((asked.table, asked.question or asked.table) for asked in told.questions),
+        words.language,
+        tuple((asked.name, asked.words) for asked in every),
         lines,
-        tuple(_row(row, row.name or row.district, policy, _) for row in people),
-        tuple(_answers(told.questions, lines, wanted, question if question in known else "", policy, _)),
+        tuple(_row(row, words.line(row), policy, words.edition.text) for row in people),
+        tuple(_answers(chosen or every, lines, wanted, policy, words.edition.text)),
     )
 
 
-def _read(content: bytes, release: int) -> _File:
-    """NotFound for a file that is not of our making."""
-    try:
-        return msgspec.json.decode(content, type=_File)
-    except msgspec.DecodeError as error:
-        raise NotFound(str(release)) from error
+def _file(transaction: Transaction, release: int, name: str, kind: type[frozen.T]) -> frozen.T | None:
+    found = stored.file(transaction, release, name)
+    return frozen.read(found[1], kind) if found else None
 
 
-def _is_seen(row: _Told, within: Sequence[str] | None) -> bool:
+def _is_seen(row: Told, within: Sequence[str] | None) -> bool:
     return within is None or row.district in (*within, TOTAL)
 
 
+def _questions(tables: Sequence[Asked], words: Words) -> Iterator[_Question]:
+    """In order. Where several answers could be given, each has a table; who answered at all comes last."""
+    for _key, group in groupby(tables, key=lambda table: (table.item or table.table, table.question)):
+        asked = list(group)
+        ordered = sorted(asked, key=lambda table: table.measure == Measure.REPLY.value)
+        rows = ((row, words.answer(table, row)) for table in ordered for row in table.rows)
+        yield _Question(asked[0].table, words.question(asked[0]), tuple(rows))
+
+
 def _answers(
-    questions: Sequence[_Question],
-    lines: Sequence[tuple[str, str]],
-    wanted: set[str],
-    table: str,
-    policy: Policy,
-    _: Translate,
+    questions: Sequence[_Question], lines: Sequence[tuple[str, str]], wanted: set[str], policy: Policy, _: Translate
 ) -> Iterator[Answers]:
     for asked in questions:
-        if table and asked.table != table:
-            continue
-        there = {row.district for row in asked.rows}
+        there = {row.district for row, _answer in asked.rows}
         chosen = wanted if wanted & there else there  # a question of some districts only has no line of the city
-        said_by_some = {row.category for row in asked.rows if row.is_telling}
+        said_by_some = {answer for row, answer in asked.rows if row.is_telling}
         for slug, name in lines:
-            rows = [row for row in asked.rows if row.district == slug and row.category in said_by_some]
-            rows = rows if slug in chosen else []
-            if rows:
-                said = tuple(_row(row, row.answer or row.category, policy, _) for row in rows)
-                yield Answers(asked.table, asked.question or asked.table, name, said)
+            kept = [(row, answer) for row, answer in asked.rows if row.district == slug and answer in said_by_some]
+            if kept and slug in chosen:
+                yield Answers(asked.words, name, tuple(_row(row, answer, policy, _) for row, answer in kept))
 
 
-def _row(row: _Told, answer: str, policy: Policy, _: Translate) -> Row:
+def _row(row: Told, answer: str, policy: Policy, _: Translate) -> Row:
     try:
         remark = reason_named(row.reason, policy, _) if row.reason else ""
     except ValueError:  # a reason that only another version knows

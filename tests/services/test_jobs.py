@@ -205,6 +205,6 @@ def test_a_release_of_another_making_is_looked_through_as_far_as_it_goes(house: 
         house.do(lambda t, content=content: t.execute(release_file.update().values(content=content)))  # type: ignore[misc]
         if districts is None:
             with pytest.raises(NotFound):
-                house.do(lambda t: browsing.browse(t, HERE, HELENE, number, str))
+                house.do(lambda t: browsing.browse(t, HERE, HELENE, number, "fr"))
         else:
-            assert list(house.do(lambda t: browsing.browse(t, HERE, HELENE, number, str)).lines) == districts
+            assert list(house.do(lambda t: browsing.browse(t, HERE, HELENE, number, "fr")).lines) == districts

@@ -18,10 +18,11 @@ routes = APIRouter(prefix="/console/releases/{release}/results")
 @routes.get("")
 async def browse(request: Request, release: Number, question: str = "", district: str = "") -> Response:
     """One question everywhere, or every question in one place."""
-    _ = staff_reader(request).text
+    language = staff_reader(request).language
 
     def read(visit: Visit) -> Results:
-        return browsing.browse(visit.transaction, visit.context, visit.actor, release, _, question[:80], district[:64])
+        asked = (question[:80], district[:64])
+        return browsing.browse(visit.transaction, visit.context, visit.actor, release, language, *asked)
 
     try:
         found = await visits.read(request, read)

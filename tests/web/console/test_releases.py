@@ -80,6 +80,15 @@ def test_the_figures_are_looked_through_by_question_and_by_district(town: House,
     assert {caption.text for caption in helene.page.xpath("//section//caption")} == {"Nantes Nord"}
 
 
+def test_frozen_figures_are_read_in_the_language_of_whoever_reads(town: House, helene: Browser) -> None:
+    """The questionnaire is in French and English; the words around it are in more languages."""
+    ask(helene)
+    build(town)
+    assert "A mother" in helene.open("/console/releases/1/results", **{"Accept-Language": "en"})
+    page = helene.open("/console/releases/1/results", **{"Accept-Language": "ar"})
+    assert ("المجموع" in page, "Une mère" in page) == (True, True)
+
+
 def test_an_officer_sees_the_city_and_their_districts_and_takes_nothing(
     town: House, helene: Browser, malik: Browser
 ) -> None:
