@@ -6,24 +6,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser as Headless
 from playwright.sync_api import Page
-from starlette.testclient import TestClient
 
-import questionnaires
-from services import calendar
 from services.accounts import staff
-from services.accounts.staff import COMMAND_LINE, StaffRole
-from services.campaigning import campaigns
-from services.reaching import links
-from storage import releases
-from tests.recordings import opus
-from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire
+from services.accounts.staff import StaffRole
 from tests.web.browser import overflow, served, small_targets, violations
+from tests.web.console.furnished import furnish
 from tests.web.console.rooms import is_page, led_to, routes
 from tests.web.console.staffroom import Browser
-from tests.web.console.test_launching import NORD, RULES, begin
-from voix import offering, settings
+from voix import settings
 from voix.build import House, open_house
-from voix.calendar import SHIPPED
 from web import sessions
 from web.app import create
 
@@ -61,41 +52,10 @@ STOPS = """() => {
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A little of everything: campaigns in two states, ways to them, a release, a recording, questionnaires, people."""
     house = open_house(settings.read({"VOIX_DATA_DIR": str(tmp_path_factory.mktemp("pages"))}))
-    do, context = house.do, house.context
-    offering.offer(house)
-    short = questionnaire(WELCOME, consent(), ROLE, VOICE, THANKS)
-    for code, form in (("COURT", short), ("NANTES", questionnaires.load("bien-grandir"))):
-        do(lambda t, code=code, form=form: campaigns.open_campaign(t, context, code, form, synthetic=False))
-    way = do(lambda t: links.add(t, context, COMMAND_LINE, "NANTES", "school", "École", "nantes-nord"))
-    do(lambda t: links.one_time_codes(t, context, COMMAND_LINE, way.code, 20))
-    do(lambda t: calendar.renew(t, context, COMMAND_LINE, calendar.read(SHIPPED.read_bytes())))
-    row = {"campaign_id": 1, "synthetic": False, "built_at": context.now(), "number": 1, "policy": "public"}
-    file = {
-        "results.json": (
-            "application/json",
-            b'{"participation": [{"district": "TOTAL", "name": "Ensemble", "value": 595}]}',
-        )
-    }
-    do(lambda t: releases.freeze(t, row, file))
-    speak(house)
-    helene = Browser(house, StaffRole.COORDINATOR)
-    begin(helene)
-    helene.post("/console/launch/NORD/1", {"title": "Essai au Nord", "kind": "pilot"})
-    helene.post("/console/launch/NORD/2", NORD | {"closes_on": "2099-02-10", "cap-nantes-nord": "20"})
-    helene.post("/console/launch/NORD/3", RULES | {"text-nantes-nord-1": "Le square ?"})
+    furnish(house)
     yield house
     house.close()
-
-
-def speak(house: House) -> None:
-    """Léa has answered by a recording."""
-    lea = TestClient(create(house, secure_cookies=False), house.context.public_url)
-    lea.post("/c/COURT", data={"command": "start"})
-    for about, text in (("consent", "Oui"), ("role", "Une mère")):
-        lea.post("/c/COURT", data={"about": about, "text": text})
-    lea.post("/c/COURT/voice", data={"about": "voice"}, files={"recording": ("voix.ogg", opus(5))})
 
 
 @pytest.fixture(scope="module")

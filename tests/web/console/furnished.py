@@ -1,0 +1,53 @@
+"""A house with a little of everything, so that every page of the console has something to show and to lead to."""
+
+from starlette.testclient import TestClient
+
+import questionnaires
+from services import calendar
+from services.accounts.staff import COMMAND_LINE, StaffRole
+from services.campaigning import campaigns
+from services.reaching import links
+from storage import campaigns as store
+from storage import releases
+from tests.recordings import opus
+from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire
+from tests.web.console.staffroom import Browser
+from tests.web.console.test_launching import NORD, RULES, begin
+from voix import offering
+from voix.build import House
+from voix.calendar import SHIPPED
+from web.app import create
+
+PEOPLE = b'{"participation": [{"district": "TOTAL", "name": "Ensemble", "value": 595}]}'
+
+
+def furnish(house: House) -> Browser:
+    """Campaigns in two states, ways to them, a release, a recording, questionnaires, people; Hélène's browser."""
+    do, context = house.do, house.context
+    offering.offer(house)
+    short = questionnaire(WELCOME, consent(), ROLE, VOICE, THANKS)
+    for code, form in (("COURT", short), ("NANTES", questionnaires.load("bien-grandir"))):
+        do(lambda t, code=code, form=form: campaigns.open_campaign(t, context, code, form, synthetic=False))  # type: ignore[misc]
+    way = do(lambda t: links.add(t, context, COMMAND_LINE, "NANTES", "school", "École", "nantes-nord"))
+    do(lambda t: links.one_time_codes(t, context, COMMAND_LINE, way.code, 20))
+    do(lambda t: calendar.renew(t, context, COMMAND_LINE, calendar.read(SHIPPED.read_bytes())))
+    court = do(lambda t: store.by_code(t, "COURT"))
+    assert court
+    row = {"campaign_id": court.id, "synthetic": False, "built_at": context.now(), "number": 1, "policy": "public"}
+    do(lambda t: releases.freeze(t, row, {"results.json": ("application/json", PEOPLE)}))
+    speak(house)
+    helene = Browser(house, StaffRole.COORDINATOR)
+    begin(helene)
+    helene.post("/console/launch/NORD/1", {"title": "Essai au Nord", "kind": "pilot"})
+    helene.post("/console/launch/NORD/2", NORD | {"closes_on": "2099-02-10", "cap-nantes-nord": "20"})
+    helene.post("/console/launch/NORD/3", RULES | {"text-nantes-nord-1": "Le square ?"})
+    return helene
+
+
+def speak(house: House) -> None:
+    """Léa has answered by a recording."""
+    lea = TestClient(create(house, secure_cookies=False), house.context.public_url)
+    lea.post("/c/COURT", data={"command": "start"})
+    for about, text in (("consent", "Oui"), ("role", "Une mère")):
+        lea.post("/c/COURT", data={"about": about, "text": text})
+    lea.post("/c/COURT/voice", data={"about": "voice"}, files={"recording": ("voix.ogg", opus(5))})
