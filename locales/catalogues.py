@@ -88,10 +88,13 @@ def format_list(parts: Sequence[str], tag: str) -> str:
 
 
 def format_size(count: int, tag: str) -> str:
-    """The size of a file in words: "12 ko" in French. Below a thousand bytes it is one."""
+    """The size of a file in words: "12 ko" or "1,4 Mo" in French. Below a thousand bytes it is one."""
     from babel.units import format_unit
 
-    return format_unit(max(1, round(count / 1000)), "digital-kilobyte", "short", locale=_babel(tag))
+    kilo = max(1, round(count / 1000))
+    if kilo < 1000:
+        return format_unit(kilo, "digital-kilobyte", "short", locale=_babel(tag))
+    return format_unit(round(kilo / 1000, 1), "digital-megabyte", "short", locale=_babel(tag))
 
 
 def _babel(tag: str) -> str:
