@@ -4,7 +4,7 @@ Only .po files are committed. One is read and compiled in memory when its langua
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -68,6 +68,14 @@ def format_date(day: date, tag: str) -> str:
     from babel.dates import format_date as format_
 
     return format_(day, "long", locale=_babel(tag))
+
+
+def format_moment(moment: datetime, tag: str) -> str:
+    """Day and hour of a local moment: "22 novembre 2026, 23:06" in French."""
+    from babel.dates import get_datetime_format
+
+    pattern = get_datetime_format("medium", locale=_babel(tag))
+    return str(pattern).format(f"{moment:%H:%M}", format_date(moment.date(), tag))
 
 
 @cache
