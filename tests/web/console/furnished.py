@@ -18,6 +18,7 @@ from voix.build import House
 from voix.calendar import SHIPPED
 from web.app import create
 
+THEME = {"version": "0", "id": "0", "name": "Parcs", "definition": "Jouer dehors", "example": "", "excludes": ""}
 PEOPLE = b'{"participation": [{"district": "TOTAL", "name": "Ensemble", "value": 595}]}'
 
 
@@ -36,7 +37,9 @@ def furnish(house: House) -> Browser:
     row = {"campaign_id": court.id, "synthetic": False, "built_at": context.now(), "number": 1, "policy": "public"}
     do(lambda t: releases.freeze(t, row, {"results.json": ("application/json", PEOPLE)}))
     speak(house)
+    write(house)
     helene = Browser(house, StaffRole.COORDINATOR)
+    helene.post("/console/themes/COURT/voice", THEME)
     begin(helene)
     helene.post("/console/launch/NORD/1", {"title": "Essai au Nord", "kind": "pilot"})
     helene.post("/console/launch/NORD/2", NORD | {"closes_on": "2099-02-10", "cap-nantes-nord": "20"})
@@ -46,8 +49,19 @@ def furnish(house: House) -> Browser:
 
 def speak(house: House) -> None:
     """Léa has answered by a recording."""
-    lea = TestClient(create(house, secure_cookies=False), house.context.public_url)
-    lea.post("/c/COURT", data={"command": "start"})
-    for about, text in (("consent", "Oui"), ("role", "Une mère")):
-        lea.post("/c/COURT", data={"about": about, "text": text})
+    lea = begun(house)
     lea.post("/c/COURT/voice", data={"about": "voice"}, files={"recording": ("voix.ogg", opus(5))})
+
+
+def write(house: House) -> None:
+    """Mehmet has written his answer."""
+    begun(house).post("/c/COURT", data={"about": "voice", "text": "Un parc"})
+
+
+def begun(house: House) -> TestClient:
+    """Somebody who comes to the question in own words."""
+    parent = TestClient(create(house, secure_cookies=False), house.context.public_url)
+    parent.post("/c/COURT", data={"command": "start"})
+    for about, text in (("consent", "Oui"), ("role", "Une mère")):
+        parent.post("/c/COURT", data={"about": about, "text": text})
+    return parent
