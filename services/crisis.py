@@ -191,9 +191,12 @@ def write_down(transaction: Transaction, context: Context, who: Actor, call_id: 
 
 
 def handled(transaction: Transaction, context: Context, who: Actor, call_id: int) -> bool:
-    """The call is answered; it is forgotten in thirty days. False when it was before, or is gone."""
-    today = staff.today(context)
-    values = {"handled_on": today, "forget_on": today + KEPT_AFTER}
+    """The call is answered; it is forgotten in thirty days, or when it would be anyway. False when it was before, or is
+    gone."""
+    access.require(who, Action.SEE_CRISIS)
+    today, found = staff.today(context), crisis.one(transaction, context.vault, call_id)
+    forget_on = min(found[0].forget_on, today + KEPT_AFTER) if found else today
+    values = {"handled_on": today, "forget_on": forget_on}
     return _move(transaction, context, who, call_id, (WAITING, TAKEN), HANDLED, **values)
 
 

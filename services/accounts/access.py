@@ -55,7 +55,7 @@ _ALLOWED = {
     StaffRole.OFFICER: _OFFICER,
     StaffRole.COORDINATOR: set(Action),
     StaffRole.OPERATOR: {Action.SEE_CAMPAIGNS, Action.MANAGE_STAFF, Action.SEE_AUDIT, Action.OWN_ACCOUNT},
-    StaffRole.GUEST: {Action.JOIN_SESSION, Action.OWN_ACCOUNT},
+    StaffRole.GUEST: {Action.JOIN_SESSION, Action.SEE_RELEASES, Action.OWN_ACCOUNT},
 }
 
 

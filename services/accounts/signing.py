@@ -5,7 +5,7 @@ to compare with, `enter` opens the door. A name that nobody has takes the same w
 answer."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from services.accounts import access, staff
 from services.accounts.access import Action
@@ -41,12 +41,13 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One's own account. name: to sign in with, "" for by links only. sessions: newest first; `here` names the one
-    that asks."""
+    """One's own account. name: to sign in with, "" for by links only. until: the last day, None for no end. sessions:
+    newest first; `here` names the one that asks."""
 
     called: str
     name: str
     has_password: bool
+    until: date | None
     sessions: tuple[store.Session, ...]
     here: bytes
 
@@ -90,6 +91,7 @@ def account(transaction: Transaction, context: Context, who: Actor, session: str
         member.called,
         login.name if login else "",
         bool(login and login.password),
+        member.valid_until,
         tuple(store.sessions(transaction, who.id, context.now())),
         staff.digest(session),
     )

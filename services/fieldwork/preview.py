@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -32,7 +32,10 @@ from surveys.fingerprint import fingerprint
 from surveys.interview import Interview
 from surveys.items import Notice, Purpose, Review
 from surveys.problems import Level, Problem
+from surveys.questionnaire import Questionnaire
 from surveys.texts import FRENCH
+
+_NAMED = 3  # questions of a warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,15 @@ def _warnings(transaction: Transaction, draft: Draft) -> Iterator[Problem]:
     if unsaid:
         yield Problem("rules_in_french", values={"languages": ", ".join(unsaid)}, level=Level.WARNING)
     yield from own_words(form.languages)
-    yield from clips.missing(transaction, form)
+    yield from (_in_words(problem, form) for problem in clips.missing(transaction, form))
+
+
+def _in_words(unheard: Problem, form: Questionnaire) -> Problem:
+    """A warning about questions by what they ask, not by their names: the first ones, and how many more there are."""
+    names = unheard.values["items"].split(", ")
+    lines = [form.item(name).text.in_(FRENCH).partition("\n")[0] for name in names[:_NAMED]]
+    more = f" (+ {len(names) - _NAMED})" if len(names) > _NAMED else ""
+    return replace(unheard, values={**unheard.values, "items": ", ".join(f"« {line} »" for line in lines) + more})
 
 
 def _mark(draft: Draft, audience: Audience) -> str:

@@ -28,6 +28,15 @@ class Desk:
     questions: tuple[paper_form.Question, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on one sheet. slip: its one-time code, "" for a sheet without one. typed: by item name."""
+
+    language: str
+    slip: str
+    typed: Mapping[str, str]
+
+
 def desk(transaction: Transaction, context: Context, who: Actor, code: str) -> Desk:
     """The questions of a campaign with their codes. NotFound, Refused."""
     campaign = concerns.seen(transaction, who, code, Action.ENTER_PAPER)
@@ -35,42 +44,26 @@ def desk(transaction: Transaction, context: Context, who: Actor, code: str) -> D
     return Desk(campaign, form, paper_form.questions(form))
 
 
-def check(
-    transaction: Transaction,
-    context: Context,
-    who: Actor,
-    code: str,
-    language: str,
-    slip: str,
-    typed: Mapping[str, str],
-) -> Mapping[str, str]:
-    """What is wrong with a sheet, by item ("" for its code); nothing is kept. slip: its one-time code, "" for a sheet
-    without one. typed: by item name. NotFound, Refused, Malformed ("closed", "language")."""
-    return _read(transaction, context, who, code, language, slip, typed).problems
+def check(transaction: Transaction, context: Context, who: Actor, code: str, sheet: Sheet) -> Mapping[str, str]:
+    """What is wrong with a sheet, by item ("" for its code); nothing is kept. NotFound, Refused, Malformed ("closed",
+    "language")."""
+    return _read(transaction, context, who, code, sheet).problems
 
 
-def enter(
-    transaction: Transaction,
-    context: Context,
-    who: Actor,
-    code: str,
-    language: str,
-    slip: str,
-    typed: Mapping[str, str],
-) -> Mapping[str, str]:
+def enter(transaction: Transaction, context: Context, who: Actor, code: str, sheet: Sheet) -> Mapping[str, str]:
     """Keep a sheet, unless something is wrong with it: as `check`."""
-    sheet = _read(transaction, context, who, code, language, slip, typed)
-    if sheet.problems:
-        return sheet.problems
-    talk = _begin(transaction, context, sheet.at, language)
-    if sheet.slip is not None:
-        slips.take(transaction, talk.id, sheet.slip.digest)
-        if sheet.slip.way_id is not None:
-            ways.came(transaction, talk.id, sheet.slip.way_id)
-    for given in (Began(), *sheet.inputs):
+    read = _read(transaction, context, who, code, sheet)
+    if read.problems:
+        return read.problems
+    talk = _begin(transaction, context, read.at, sheet.language)
+    if read.slip is not None:
+        slips.take(transaction, talk.id, read.slip.digest)
+        if read.slip.way_id is not None:
+            ways.came(transaction, talk.id, read.slip.way_id)
+    for given in (Began(), *read.inputs):
         talk, _ = conversations.step(transaction, context, talk, given)
     assert talk.interview.disposition is not Disposition.OPEN, "the same steps lead to the same end"
-    audit.note(transaction, context.now(), who.id, "paper", sheet.at.campaign.code)
+    audit.note(transaction, context.now(), who.id, "paper", read.at.campaign.code)
     return {}
 
 
@@ -82,23 +75,15 @@ class _Typed:
     problems: Mapping[str, str]
 
 
-def _read(
-    transaction: Transaction,
-    context: Context,
-    who: Actor,
-    code: str,
-    language: str,
-    slip: str,
-    typed: Mapping[str, str],
-) -> _Typed:
+def _read(transaction: Transaction, context: Context, who: Actor, code: str, sheet: Sheet) -> _Typed:
     at = desk(transaction, context, who, code)
     if not at.campaign.is_open:
         raise Malformed("closed")
-    if language not in at.form.languages:
+    if sheet.language not in at.form.languages:
         raise Malformed("language")
-    sheet = paper_form.read(at.form, language, typed)
-    held, wrong = _slip(transaction, context, at.campaign, slip)
-    return _Typed(at, sheet.inputs, held, {**sheet.problems, **({"": wrong} if wrong else {})})
+    read = paper_form.read(at.form, sheet.language, sheet.typed)
+    held, wrong = _slip(transaction, context, at.campaign, sheet.slip)
+    return _Typed(at, read.inputs, held, {**read.problems, **({"": wrong} if wrong else {})})
 
 
 def _slip(transaction: Transaction, context: Context, campaign: Campaign, typed: str) -> tuple[slips.Slip | None, str]:

@@ -26,6 +26,8 @@ FAULTS = {
     "Writers never see raw counts": ("exports/writers/csv.py", "import exports.tables"),
     "What is derived never sees raw counts": ("exports/statistics/shares.py", "import exports.tables"),
     "Exports cannot reach identity": ("storage/answers.py", "import storage.schema.identity"),
+    "Calls for help are read in one place": ("services/upkeep.py", "import storage.schema.crisis"),
+    "No road leads from a call for help to a figure": ("exports/release.py", "import services.crisis"),
     "Adapters speak to services, not to storage or exports": ("web/chat.py", "import storage.inbox"),
     "No cycles inside a package": ("surveys/texts.py", "import surveys.items"),
 }

@@ -9,6 +9,8 @@ from services.channels import Commanded, InboundMessage, What, Wrote
 from services.errors import Malformed, NotFound, Refused
 from services.fieldwork import counting
 from services.reaching import codes, links, paper_entry, paper_form
+from services.reaching.paper_entry import Sheet
+from services.reaching.printing import forms
 from services.reaching.printing.posters import BadPoster, check
 from storage import answers
 from storage.transaction import Database
@@ -98,7 +100,7 @@ def test_every_code_that_is_printed_can_be_read() -> None:
 # --- keeping a sheet -------------------------------------------------------------------------------------------------
 def test_what_is_kept_is_what_stood_on_the_paper(town: Town) -> None:
     typed = {"consent": "1", "role": "2", "district": "8", "actions": "1 3"}
-    assert not town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", "ar", "", typed))
+    assert not town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", Sheet("ar", "", typed)))
 
     def kept(transaction):  # type: ignore[no-untyped-def]
         from sqlalchemy import text
@@ -117,18 +119,29 @@ def test_the_code_of_a_sheet_counts_for_its_place_and_is_unknown_elsewhere(town:
     way = town.do(lambda t: links.add(t, town.context, COMMAND_LINE, "NANTES", "school", "École", "nantes-nord"))
     [code] = town.do(lambda t: links.one_time_codes(t, town.context, COMMAND_LINE, way.code, 1))
     liked = {TRIAL.items[0].name: ""}
-    elsewhere = town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "ESSAI", "fr", code, liked))
+    elsewhere = town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "ESSAI", Sheet("fr", code, liked)))
     assert elsewhere[""] == "unknown_slip"
     typed = {"consent": "1", "role": "1"}
-    assert not town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", "fr", code, typed))
+    assert not town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", Sheet("fr", code, typed)))
     assert (town.count("came_by"), town.count("slip WHERE spent"), town.count("in_hand")) == (1, 1, 0)
-    again = town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", "fr", code, typed))
+    again = town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", Sheet("fr", code, typed)))
     assert again[""] == "spent"
 
 
 def test_a_refused_consent_on_paper_keeps_no_answer(town: Town) -> None:
-    assert not town.do(lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", "fr", "", {"consent": "2"}))
+    assert not town.do(
+        lambda t: paper_entry.enter(t, town.context, COMMAND_LINE, "NANTES", Sheet("fr", "", {"consent": "2"}))
+    )
     assert (town.count("answer"), town.count("interview WHERE disposition = 'refused'")) == (0, 1)
+
+
+@pytest.mark.parametrize("language", FORM.languages)
+def test_a_sheet_names_no_button_and_says_what_paper_cannot_do(language: str) -> None:
+    notice = forms.notice(FORM, paper_form.questions(FORM)[0], language, str)
+    erase = next(choice for choice in FORM.item("followup").choices if choice.name == "erase")
+    assert erase.text.in_(language) not in notice["more"]
+    assert notice["more"].count("\n") == FORM.items[0].more.in_(language).count("\n"), "and says all the rest"
+    assert "Gardez cette feuille" in notice["paper"]
 
 
 def test_guests_and_operators_type_nothing_in(town: Town) -> None:

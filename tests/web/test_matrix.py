@@ -32,7 +32,7 @@ NAMES = {
 }
 ALL = "xfgsmoh"
 STAFF, OWN, CITY, KEEPERS = "gsmoh", "mh", "h", "oh"  # everybody who works here; the district; the coordination
-OFFICERS = "smh"
+OFFICERS, READERS = "smh", "gsmh"
 TABLE = {
     # What everybody reads.
     "GET /": ALL,
@@ -79,6 +79,7 @@ TABLE = {
     "POST /console/campaigns/{code}/{deed}": OWN,
     "GET /console/launch": OFFICERS,
     "POST /console/launch": OFFICERS,
+    "GET /console/launch/{code}/done": OWN,
     "GET /console/launch/{code}/{screen}": OWN,
     "POST /console/launch/{code}/{screen}": OWN,
     "POST /console/launch/{code}/4": OWN,
@@ -86,6 +87,7 @@ TABLE = {
     "POST /console/launch/{code}/rehearsal": OWN,
     "GET /console/pilots/{code}": OWN,
     "POST /console/pilots/{code}": OWN,
+    "POST /console/pilots/{code}/stop": OWN,
     # Questionnaires, read aloud or not.
     "GET /console/templates": OFFICERS,
     "POST /console/templates": OFFICERS,
@@ -147,12 +149,12 @@ TABLE = {
     "POST /console/try/{name}/leave": OFFICERS,
     "POST /console/try/{name}/voice": OFFICERS,
     # Figures.
-    "GET /console/releases": OFFICERS,
+    "GET /console/releases": READERS,
     "GET /console/releases/of/{code}": CITY,
     "POST /console/releases/of/{code}": CITY,
     "POST /console/releases/of/{code}/check": CITY,
-    "GET /console/releases/{release}": OFFICERS,
-    "GET /console/releases/{release}/results": OFFICERS,
+    "GET /console/releases/{release}": READERS,
+    "GET /console/releases/{release}/results": READERS,
     "POST /console/releases/{release}/{deed}": CITY,
     "GET /console/releases/{release}/{name}": CITY,
     "GET /console/digest": OFFICERS,

@@ -15,6 +15,7 @@ from web.site import page, site_of
 
 routes = APIRouter(prefix="/console")
 _ACCOUNT = "/console/account"
+_FIRST = {"/console": Action.SEE_CAMPAIGNS, "/console/releases": Action.SEE_RELEASES}  # the first one may see
 
 
 @routes.get("/enter/{token}")
@@ -72,9 +73,9 @@ async def let_in(request: Request, session: str) -> Response:
         if before:
             staff.sign_out(transaction, site.desk.context, before)
         actor = staff.actor(transaction, site.desk.context, session)
-        if actor is None or not may(actor, Action.SEE_CAMPAIGNS):
+        if actor is None or signing.lacks_password(transaction, site.desk.context, actor):
             return _ACCOUNT
-        return _ACCOUNT if signing.lacks_password(transaction, site.desk.context, actor) else "/console"
+        return next((path for path, needs in _FIRST.items() if may(actor, needs)), _ACCOUNT)
 
     response = RedirectResponse(await site.desk.write(first_page), 303)
     sessions.remember_staff(response, session, site.secure)

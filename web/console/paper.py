@@ -14,7 +14,7 @@ from services.accounts.access import Action
 from services.campaigning import campaigns
 from services.errors import Malformed
 from services.reaching import paper_entry
-from services.reaching.paper_entry import Desk
+from services.reaching.paper_entry import Desk, Sheet
 from web import forms
 from web.console import visits
 from web.console.visits import Visit
@@ -58,7 +58,8 @@ async def enter(request: Request, code: str) -> Response:
 
     def use_case(visit: Visit, form: Form) -> Mapping[str, str]:
         deed = paper_entry.check if only_check else paper_entry.enter
-        return deed(visit.transaction, visit.context, visit.actor, code, language, form.one("slip"), typed)
+        sheet = Sheet(language, form.one("slip"), typed)
+        return deed(visit.transaction, visit.context, visit.actor, code, sheet)
 
     try:
         problems = await visits.change(request, use_case, form)

@@ -1,5 +1,6 @@
 """A questionnaire to print: large, one code beside every answer, in any language it has."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,23 @@ from locales.languages import direction
 from services.reaching.paper_form import Condition, Question, questions
 from services.reaching.printing import pdf
 from services.wording.setting import interface_language
-from surveys.items import BestWorst, Choice, Comparison, Consent, Date, Multiple, Notice, Number, Open, Ranking
+from surveys.items import (
+    BestWorst,
+    Choice,
+    Comparison,
+    Consent,
+    Date,
+    FollowUp,
+    Multiple,
+    Notice,
+    Number,
+    Open,
+    Ranking,
+)
 from surveys.questionnaire import Questionnaire
 
 Translate = Callable[[str], str]
+_SENTENCE = re.compile(r"(?<=[.!?؟])\s+")  # between two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,9 @@ def draw(form: Questionnaire, language: str, sheets: Sequence[Access], now: date
         "phone": _("Vous pouvez aussi répondre avec votre téléphone. Scannez ce code."),
         "once": _("Ce code sert une seule fois."),
         "sheets": [{"code": sheet.code, "qr": f"{place}.svg"} for place, sheet in enumerate(sheets)],
-        "questions": [_plain(question, language, _) for question in questions(form)],
+        "questions": [
+            _plain(question, language, _) | notice(form, question, language, _) for question in questions(form)
+        ],
     }
     return pdf("form.typ", content, {f"{place}.svg": sheet.link for place, sheet in enumerate(sheets)}, now)
 
@@ -46,7 +62,6 @@ def _plain(question: Question, language: str, _: Translate) -> dict[str, Any]:
     return {
         "number": question.number,
         "text": item.text.in_(language),
-        "more": item.more.in_(language) if isinstance(item, Consent) and item.more else "",
         "hint": item.hint.in_(language) if item.hint else "",
         "how": _how(question, _),
         "condition": _condition(question.condition, language, _),
@@ -54,6 +69,25 @@ def _plain(question: Question, language: str, _: Translate) -> dict[str, Any]:
         "sets": [_coded(range(1, len(one) + 1), one, language) for one in question.sets],
         "worst": item.worst.in_(language) if isinstance(item, BestWorst | Comparison) and item.worst else "",
         "lines": 5 if isinstance(item, Open) else 1 if isinstance(item, Number | Date) else 0,
+    }
+
+
+def notice(form: Questionnaire, question: Question, language: str, _: Translate) -> dict[str, str]:
+    """What the consent has to say of rights, without the sentences that name a button: paper has none."""
+    item = question.item
+    if not isinstance(item, Consent) or item.more is None:
+        return {"more": "", "paper": ""}
+    buttons = [each.text.in_(language) for one in form.items if isinstance(one, FollowUp) for each in one.choices]
+    lines = [
+        " ".join(said for said in _SENTENCE.split(line) if not any(button in said for button in buttons))
+        for line in item.more.in_(language).splitlines()
+    ]
+    return {
+        "more": "\n".join(lines),
+        "paper": _(
+            "Vous changez d'avis ? Gardez cette feuille, ne la rendez pas. "
+            "Après, nous ne pouvons plus retrouver vos réponses : votre nom n'est pas dessus."
+        ),
     }
 
 

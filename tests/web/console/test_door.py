@@ -168,16 +168,20 @@ def test_forms_of_other_sites_do_not_sign_in(house: House, malik_at_home: Visito
     assert not visitor.session
 
 
-def test_a_guest_lands_on_their_account_and_sees_nothing_else(house: House, helene: Browser) -> None:
+def test_a_guest_sees_released_results_until_their_last_day_and_nothing_else(house: House, helene: Browser) -> None:
     shown = helene.post(
         "/console/people",
         {"called": "Gaston", "role": "guest", "valid_from": "2026-01-01", "valid_until": "2999-12-31", "session": "S1"},
     )
     gaston = Visitor(house)
-    assert "personne invitée" in gaston.enter(re.search(r"/console/enter/\S+", shown)[0])  # type: ignore[index]
-    assert gaston.path == "/console/account"
-    gaston.open("/console")
-    assert gaston.status == 403
+    assert "Diffusions" in gaston.enter(re.search(r"/console/enter/\S+", shown)[0])  # type: ignore[index]
+    assert gaston.path == "/console/releases"
+    said = gaston.open("/console/account")
+    assert "personne invitée" in said
+    assert "Dernier jour d'accès" in said
+    for path in ("/console", "/console/participation", "/console/people", "/console/moderation"):
+        gaston.open(path)
+        assert gaston.status == 403
 
 
 def test_who_has_no_sign_in_name_is_told_that_links_are_their_way(helene: Browser) -> None:
