@@ -1,7 +1,7 @@
 """What a bound chat reads: short, without a name, an answer, or a count below ten."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from locales.bidi import isolated
 from locales.catalogues import format_date, format_number, translator
@@ -16,6 +16,7 @@ from services.officer_chat.kinds import Kind
 from services.officer_chat.presses import Wish, token
 from services.turnout import Stage
 from services.wording.setting import directed
+from storage.campaigns import OPEN, PAUSED
 from surveys.districts import DISTRICTS
 
 COMMAND = "/equipe"
@@ -105,8 +106,10 @@ def participation(language: str, seen: Participation, campaign: CampaignSummary,
         if day
         else _("Les premiers chiffres viennent demain."),
         _("Sous la moitié de l'objectif : {quartiers}.").format(quartiers=behind) if behind else "",
-        _("Tout voir : {link}").format(link=isolated(page, language)),
     )
+    is_shared = campaign.state == OPEN and Deed.PAUSE not in campaign.deeds
+    more = _("Tout voir : {link}").format(link=isolated(page, language))
+    others = _("D'autres quartiers y répondent aussi : la coordination peut la mettre en pause.") if is_shared else ""
     rows = [(_("Toute la ville"), seen.city), *((_DISTRICTS[row.name], row) for row in seen.districts)]
     pause = Button(_("Mettre en pause"), token(Wish.PAUSE, seen.code), Role.NAVIGATE)
     return directed(
@@ -114,6 +117,7 @@ def participation(language: str, seen: Participation, campaign: CampaignSummary,
             language,
             said,
             tuple(_line(name, row, language, _) for name, row in rows) if day else (),
+            "\n".join(filter(None, (others, more))),
             buttons=(*((pause,) if Deed.PAUSE in campaign.deeds else ()), _back_button(_)),
             key="chat_participation",
         )
@@ -179,7 +183,10 @@ def week(language: str, digest: Digest, page: str) -> Message:
     for each in brief[:_LINES]:
         told.setdefault(each.title or _("Pour vous"), []).append(sentence(each, language))
     said = (
-        _("Votre semaine, à partir du {jour}").format(jour=format_date(digest.monday, language)),
+        _("Votre semaine, du {premier} au {dernier}").format(
+            premier=format_date(digest.monday, language),
+            dernier=format_date(digest.monday + timedelta(days=6), language),
+        ),
         *("\n".join((title, *(f"• {line}" for line in lines))) for title, lines in told.items()),
         "" if told else _("Une semaine calme : rien à signaler."),
         _("Tout lire : {link}").format(link=isolated(page, language)),
@@ -196,7 +203,7 @@ def _is_brief(each: Paragraph, digest: Digest) -> bool:
 # --- parts -----------------------------------------------------------------------------------------------------------
 def _titled(campaign: CampaignSummary, language: str, _: Gettext) -> str:
     title = isolated(campaign.title, language)
-    return _("{title} (en pause)").format(title=title) if campaign.state == "paused" else title
+    return _("{title} (en pause)").format(title=title) if campaign.state == PAUSED else title
 
 
 def _line(name: str, row: Row, language: str, _: Gettext) -> str:

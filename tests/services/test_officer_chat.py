@@ -180,6 +180,13 @@ def test_an_officer_follows_their_campaigns_in_whole_tens(office: Office) -> Non
     assert "Nantes Sud" not in read
 
 
+def test_a_campaign_of_all_the_city_is_followed_and_left_running(office: Office) -> None:
+    office.bound(MALIK, office.malik)
+    [shown] = office.wish(MALIK, Wish.ONE, "NANTES")
+    assert "la coordination peut la mettre en pause" in shown.footer
+    assert "Mettre en pause" not in [button.label for button in shown.buttons]
+
+
 def test_before_the_first_figures_nothing_is_said_of_a_count(office: Office) -> None:
     office.bound(MALIK, office.malik)
     assert "Les premiers chiffres viennent demain" in said(office.wish(MALIK, Wish.ONE, "ESSAI"))

@@ -26,7 +26,7 @@ def test_a_chat_is_bound_by_the_link_and_let_go_on_the_page(house: House, malik:
     malik.post("/console/account/chat")
     address = link_on(malik)
     assert address.startswith("https://t.me/OnzeVoixBot?start=equipe-")
-    assert malik.page.xpath("//figure[@role='img']//*[local-name()='svg']")
+    assert malik.page.xpath("//p[@role='img']//*[local-name()='svg']")
     opened(house, address)
     assert "Un chat est relié" in malik.open("/console/account/chat")
     assert "Un chat est relié" not in malik.post("/console/account/chat/end")
