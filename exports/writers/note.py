@@ -45,7 +45,17 @@ def _who(study: Study, protected: Protected, _: Translate) -> list[str]:
         if study.final
         else _("Un questionnaire arrêté attend la fin de la campagne."),
         _("Un pourcentage porte sur les personnes qui ont répondu à la question. « Je ne sais pas » est une réponse."),
-        _("Les textes libres, les nombres et les dates ne sont pas publiés ici."),
+        *_own_words(study, _),
+    ]
+
+
+def _own_words(study: Study, _: Translate) -> list[str]:
+    """What became of answers that are no choice."""
+    if not study.coded:
+        return [_("Les textes libres, les nombres et les dates ne sont pas publiés ici.")]
+    return [
+        _("Des personnes ont lu les textes libres et dit leurs thèmes. Les thèmes sont comptés comme le reste."),
+        _("Les nombres et les dates ne sont pas publiés ici."),
     ]
 
 
