@@ -25,7 +25,6 @@ STAFF = {
         "exports/writers/ddi.py",
         "exports/writers/note.py",
         "exports/writers/package.py",
-        "exports/writers/quotes.py",
         "voix/",
     ),
 }
