@@ -164,7 +164,7 @@ def _too_soon(transaction: Transaction, context: Context, row: Leased) -> dateti
 
 def _put_off(transaction: Transaction, row: Leased, later: datetime) -> None:
     """A message that nobody asked for leaves later; the week of silence begins when it does."""
-    outbox.put_off(transaction, row.id, later)
+    outbox.release(transaction, row.id, later)
     contacts.amend(transaction, row.contact_id, unsolicited_on=NANTES.today(later))
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     exists,
     func,
     insert,
@@ -184,8 +185,8 @@ def lease_replies(
     first = transaction.execute(_FIRST_REPLIES, {"channels": list(channels), "now": now, "most": most}).all()
     if not first:
         return []
-    people = [row.contact_id for row in first]
-    rows = transaction.execute(_THEIR_REPLIES, {"contacts": people, "now": now, "most": 2 * most}).all()
+    theirs = {"contacts": [row.contact_id for row in first], "now": now, "most": 2 * most}
+    rows = transaction.execute(_THEIR_REPLIES, theirs).all()
     return _leased(transaction, vault, rows, now, until)
 
 
@@ -195,8 +196,7 @@ def lease_paced(
     """Hand out the next due row that must not leave in a crowd: a reply that was held up, else one of an emergency,
     else (in_hours) another that nobody asked for."""
     for wanted in (_FIRST_HELD_UP, _FIRST_URGENT, *([_FIRST_MAILED] if in_hours else [])):
-        rows = transaction.execute(wanted, {"channels": [channel], "now": now, "most": 1}).all()
-        if rows:
+        if rows := transaction.execute(wanted, {"channels": [channel], "now": now, "most": 1}).all():
             return _leased(transaction, vault, rows, now, until)[0]
     return None
 
@@ -258,21 +258,15 @@ def settle(transaction: Transaction, results: Sequence[Settled]) -> None:
 def postpone(transaction: Transaction, row_id: int, not_before: datetime, proviso: str = "") -> None:
     """Try again from `not_before`. proviso: UNMOVED when it may have arrived."""
     values = {"state": "queued", "not_before": not_before, "lease_until": None}
-    if proviso:
-        values["proviso"] = proviso
+    values |= {"proviso": proviso} if proviso else {}
     transaction.execute(update(outbox).where(outbox.c.id == row_id).values(values))
 
 
 def release(transaction: Transaction, row_id: int, not_before: datetime) -> None:
-    """Give a row back that was not tried."""
-    values = {"state": "queued", "not_before": not_before, "lease_until": None, "attempts": outbox.c.attempts - 1}
+    """Give a row back that was not tried: as if nobody had looked at it."""
+    before = {"attempts": outbox.c.attempts - 1, "left_at": case((outbox.c.attempts > 1, outbox.c.left_at))}
+    values = {"state": "queued", "not_before": not_before, "lease_until": None, **before}
     transaction.execute(update(outbox).where(outbox.c.id == row_id).values(values))
-
-
-def put_off(transaction: Transaction, row_id: int, not_before: datetime) -> None:
-    """The same of a row for which this is not the moment: as if nobody had looked at it."""
-    release(transaction, row_id, not_before)
-    transaction.execute(update(outbox).where(outbox.c.id == row_id).values(left_at=None))
 
 
 def renew(transaction: Transaction, row_ids: Collection[int], until: datetime) -> None:

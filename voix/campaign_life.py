@@ -54,22 +54,16 @@ def new(
     from services.campaigning.plans import Plan
     from services.fieldwork import drafts
 
-    form, caps, opening, last = (
-        forms.launchable(file),
-        typed.districts(district or ()),
-        typed.moment(opens, at),
-        typed.day(closes),
-    )
+    form, caps, opening = forms.launchable(file), typed.districts(district or ()), typed.moment(opens, at)
+    last, own = typed.day(closes), typed.questions(question or ())
     plan = Plan(title=title, rules=rules, decides=decides, contact=contact, reason=reason, invites=not no_invitations)
-    plan = replace(plan, languages=tuple(language or ()), channels=tuple(channel or ("web", "telegram")))
-    plan = replace(plan, questions=typed.questions(question or ()))
+    plan = replace(plan, languages=tuple(language or ()), channels=tuple(channel or Plan().channels), questions=own)
 
     def begun(transaction: Transaction, context: Context) -> str:
         draft = drafts.begin(transaction, context, COMMAND_LINE, form, code, plan, kind=kind, follows=follows)
         begun = draft.campaign  # one of a crisis has its days already
-        days = opening or begun.opens_at, last or begun.closes_on
-        dated = drafts.dated(drafts.with_districts(draft, caps), *days)
-        return drafts.amend(transaction, context, COMMAND_LINE, dated).campaign.code
+        there = drafts.with_districts(drafts.dated(draft, opening or begun.opens_at, last or begun.closes_on), caps)
+        return drafts.amend(transaction, context, COMMAND_LINE, there).campaign.code
 
     named = _done(begun)
     out.print(_("Brouillon gardé. Ensuite : voix campaign check {code}").format(code=named), markup=False)
