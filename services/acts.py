@@ -212,8 +212,8 @@ def _request(
     """Help, privacy, languages, stop: possible at any moment, in any state."""
     language = _language(contact, talk)
     is_open = talk is not None and talk.is_open
-    if wanted is Request.STOP:
-        officer_chat.stays(transaction, context, cause)
+    if wanted in (Request.STOP, Request.HELP):
+        officer_chat.beside(transaction, context, cause)
     match wanted:
         case Request.PRIVACY:
             posting.say(transaction, context, cause, wording.privacy(language, context.public_url))

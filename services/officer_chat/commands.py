@@ -45,12 +45,12 @@ def takes(transaction: Transaction, context: Context, name: str, message: Inboun
     return False
 
 
-def stays(transaction: Transaction, context: Context, cause: Cause) -> None:
-    """Somebody stops as a parent: where the chat is bound as well, say that it stays so."""
+def beside(transaction: Transaction, context: Context, cause: Cause) -> None:
+    """Somebody stops, or asks for help, as a parent: where the chat is bound as well, say that it is."""
     bound = binding.found(transaction, context, cause.message)
     if bound is not None:
         own = Cause(f"{cause.name}:staff", cause.message, bound.contact_id)
-        posting.say(transaction, context, own, wording.stays(bound.language))
+        posting.say(transaction, context, own, wording.beside(bound.language))
 
 
 def _bind(transaction: Transaction, context: Context, name: str, message: InboundMessage, secret: str) -> None:

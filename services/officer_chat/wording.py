@@ -64,11 +64,11 @@ def ended(language: str) -> Message:
     return directed(Message(language, said, key="chat_ended"))
 
 
-def stays(language: str) -> Message:
-    """Somebody said stop, as a parent."""
+def beside(language: str) -> Message:
+    """Somebody said stop, or asked for help, as a parent."""
     _ = translator(language).gettext
-    said = _("Ce chat reste relié à votre compte de l'équipe. Pour le délier, écrivez : {command}")
-    return directed(Message(language, (said.format(command=isolated(COMMAND, language)),), key="chat_stays"))
+    said = _("Ce chat est relié à votre compte de l'équipe. Pour vos campagnes, ou pour le délier, écrivez : {command}")
+    return directed(Message(language, (said.format(command=isolated(COMMAND, language)),), key="chat_beside"))
 
 
 def refused(language: str) -> Message:

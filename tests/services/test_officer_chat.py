@@ -238,10 +238,11 @@ def test_the_interview_of_the_same_chat_goes_on_where_it_was(office: Office) -> 
     assert office.count("interview") == 1
 
 
-def test_stop_is_the_parents_and_the_office_says_that_it_stays(office: Office) -> None:
+def test_help_and_stop_are_the_parents_and_the_office_says_that_it_is_there(office: Office) -> None:
     office.act(MALIK, Commanded("start", "NANTES"))
     office.bound(MALIK, office.malik)
-    assert "chat_stays" in [message.key for message in office.act(MALIK, Wrote("stop"))]
+    for said_as_a_parent in ("aide", "stop"):
+        assert "chat_beside" in [message.key for message in office.act(MALIK, Wrote(said_as_a_parent))]
     assert office.act(MALIK, Commanded("equipe"))[-1].key == "chat_menu"
 
 
