@@ -12,8 +12,9 @@ from typing import Any
 
 from exports.bounding import ranges_by_part
 from exports.policy import Policy
+from exports.puzzles import Known, Puzzle
 from exports.reading import Key, is_head
-from exports.relations import Known, Puzzle, puzzle
+from exports.relations import puzzle
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def audit(files: Mapping[str, bytes], policy: Policy, earlier: Sequence[Known] =
 
 def _findings(known: Puzzle, found: list[tuple[int, int]], policy: Policy) -> Iterator[Finding]:
     for key, (low, high) in zip(known.keys, found, strict=True):
+        if key in known.given:
+            continue
         if low == high:
             yield Finding("certain", key, low, high)
         elif high - low + 1 < policy.candidates:

@@ -198,7 +198,8 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What follows from the released figures, and from nothing else: whoever has them could compute it."""
+    """What follows from the released figures, and from nothing else: whoever has them could compute it. within: of a
+    crossed release, by group, the estimates of its classes."""
 
     estimates: tuple[Estimates, ...] = ()
     priorities: tuple[Priorities, ...] = ()
@@ -206,6 +207,7 @@ class Derived:
     composition: tuple[Composition, ...] = ()
     rates: tuple[Rate, ...] = ()
     waves: tuple[Wave, ...] = ()
+    within: Mapping[str, tuple[Estimates, ...]] = field(default_factory=dict)
 
 
 NOTHING_DERIVED = Derived()

@@ -1,94 +1,47 @@
 """What the finished files of all releases say about the true counts: ranges and sums. See `exports.auditing`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from exports.families import add_classes, add_members, subtract
 from exports.filters import NOT_APPLICABLE, Cell, Tie, asked_in, ties
 from exports.policy import Policy
-from exports.reading import AS_OF, CROWD, DISTRICT, OTHERS, SINCE, Key, Published, read
-
-Terms = dict[int, int]  # place of a cell to its coefficient
-INFINITE = float("inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The files of one release, and how many of those counted earlier had by then left or changed an answer."""
-
-    files: Mapping[str, bytes]
-    gone: int = 0
-
-
-@dataclass
-class Puzzle:
-    """Unknown whole numbers in ranges, under rows `low <= sum(coefficient * unknown) <= high`.
-
-    keys: name of each unknown. shown: those with a figure. faults: what is wrong at first sight.
-    """
-
-    keys: list[Key] = field(default_factory=list)
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-    rows: list[tuple[Terms, float, float]] = field(default_factory=list)
-    faults: list[tuple[str, Key]] = field(default_factory=list)
-    places: dict[Key, int] = field(default_factory=dict)
-    shown: set[Key] = field(default_factory=set)
-
-    def unknown(self, key: Key, low: float, high: float) -> int:
-        """The place of a cell. Seen before, it is in both ranges."""
-        place = self.places.setdefault(key, len(self.keys))
-        if place == len(self.keys):
-            self.keys.append(key)
-            self.low.append(low)
-            self.high.append(high)
-        self.low[place], self.high[place] = max(self.low[place], low), min(self.high[place], high)
-        return place
-
-    def figure(self, key: Key, low: float, high: float) -> None:
-        """A cell with a figure. Shown before, it must have the same."""
-        if key in self.shown and (self.low[self.places[key]], self.high[self.places[key]]) != (low, high):
-            self.faults.append(("contradiction", key))
-        self.unknown(key, low, high)
-        self.shown.add(key)
-
-    def sums(self, parts: Iterable[Key], total: Key) -> None:
-        self.rows.append(({**{self.places[part]: 1 for part in parts}, self.places[total]: -1}, 0, 0))
-
-    def at_most(self, smaller: Key, larger: Key, gap: int = 0) -> None:
-        """`smaller` is at most `larger` less `gap`, when both are there."""
-        if smaller in self.places and larger in self.places:
-            terms = {self.places[smaller]: 1, self.places[larger]: -1}
-            self.rows.append((terms, -INFINITE, -gap))
+from exports.puzzles import INFINITE, Puzzle
+from exports.puzzles import Known as Known
+from exports.reading import AS_OF, CLASS, CROWD, DISTRICT, OTHERS, SINCE, Family, Key, Published, read
 
 
 def puzzle(now: Known, policy: Policy, earlier: Sequence[Known] = ()) -> Puzzle:
     """Everything that follows from the files of all releases, oldest first, and from the published rules."""
     known = Puzzle()
-    last: dict[str, Key] = {}
+    last: dict[Key, Key] = {}
     done: set[tuple[str, Key]] = set()
     for release in (*earlier, now):
         published = read(release.files, policy.step)
         _add_strays(known, published)
         _add_cells(known, published, policy)
         _add_sums(known, published, done)
-        _add_members(known, published, policy)
-        _subtract(known, published, policy)
-        for name, line in published.members.items():
+        for family in published.families:
+            add_members(known, family, published, policy)
+            subtract(known, family, published, policy)
+        add_classes(known, published, last, release.gone)
+        for line in published.lines[1:]:
+            name = line - {(AS_OF, dict(line)[AS_OF])}
             if last.get(name, line) != line:
                 _add_newcomers(known, last[name], line, release.gone, policy)
             last[name] = line
         tied = ties(published.items, published.tables)
-        for line in (published.city, *published.members.values()):
+        for line in published.lines:
             _add_meaning(known, line, published.tables, policy)
             _add_filters(known, line, tied)
     return known
 
 
 def _add_cells(known: Puzzle, published: Published, policy: Policy) -> None:
-    told = {(cell.table, cell.category) for cell in published.cells if cell.line == published.city and cell.steps}
-    lines = {published.city, *published.members.values()}
+    told = {(cell.line, cell.table, cell.category) for cell in published.cells if cell.steps}
+    wholes = {line: family.whole for family in published.families for line in family.members.values()}
+    lines = {published.city, *wholes}
     for cell in published.cells:
         key = cell.line | ({(cell.table, cell.category)} if cell.category else set())
         if cell.stray:
@@ -99,7 +52,7 @@ def _add_cells(known: Puzzle, published: Published, policy: Policy) -> None:
             reach = cell.steps * policy.step - 1
             least = 0 if cell.category else policy.floor
             known.figure(key, max(least, cell.value - reach), cell.value + reach)
-        elif cell.line in lines and (cell.table, cell.category) in told:
+        elif (wholes.get(cell.line, cell.line), cell.table, cell.category) in told:
             known.unknown(key, 0, CROWD)
 
 
@@ -128,14 +81,8 @@ def _add_sums(known: Puzzle, published: Published, done: set[tuple[str, Key]]) -
         key = cell.line | {(cell.table, cell.category)}
         if cell.category and key in known.places:
             groups[cell.table, cell.line].append(key)
-    others = published.members.get(OTHERS)
-    if others is not None:  # no file has a line of theirs
-        known.unknown(others, 0, CROWD)
-        for (table, line), keys in list(groups.items()):
-            if line == published.city:
-                groups[table, others] = [key - line | others for key in keys]
-                for key in groups[table, others]:
-                    known.unknown(key, 0, CROWD)
+    for family in published.families:
+        _add_unseen(known, family, published, groups)
     for (table, line), keys in groups.items():
         if (table, line) in done or line not in known.places:
             continue
@@ -146,39 +93,29 @@ def _add_sums(known: Puzzle, published: Published, done: set[tuple[str, Key]]) -
             known.sums(keys, line)
 
 
-def _add_members(known: Puzzle, published: Published, policy: Policy) -> None:
-    """Every figure of the city is made of those of its lines, and every line has enough people."""
-    members = list(published.members.values())
-    for line in members:
-        known.unknown(line, policy.floor, CROWD)
-    for key in list(known.shown) if members else ():
-        if published.city <= key and not any(name == DISTRICT for name, _category in key):
-            parts = [key - published.city | line for line in members]
-            for part in parts:
-                known.unknown(part, 0, CROWD)
-            known.sums(parts, key)
+def _add_unseen(known: Puzzle, family: Family, published: Published, groups: dict[tuple[str, Key], list[Key]]) -> None:
+    """No file has a line of who is in no district, or in no class; nor of classes where a question is not crossed."""
+    apart = {t["name"] for t in published.tables if published.crossing and t["item"] in published.crossing["apart"]}
+    for table, keys in [(table, keys) for (table, line), keys in groups.items() if line == family.whole]:
+        for name, member in family.members.items():
+            is_unseen = name == OTHERS or (family.whole != published.city and table in apart)
+            if is_unseen and (table in apart or known.shown.issuperset(keys)):
+                groups[table, member] = [key - family.whole | member for key in keys]
+                for key in (member, *groups[table, member]):
+                    known.unknown(key, 0, CROWD)
 
 
 def _add_newcomers(known: Puzzle, before: Key, after: Key, gone: int, policy: Policy) -> None:
     """Who joined a line between two releases is a group as well: what its two figures differ by is about them."""
     for key in list(known.places):
         past = key - after | before
-        if after <= key and past in known.places:
+        if after <= key and past in known.places and dict(key).get(CLASS) == dict(after).get(CLASS):
             new = key | {(SINCE, dict(before)[AS_OF])}
+            if key in known.given:
+                known.given.add(new)
             least = policy.floor - gone if key == after else -gone
             terms = {known.places[key]: 1, known.places[past]: -1, known.unknown(new, least, CROWD): -1}
             known.rows.append((terms, 0, 0))
-
-
-def _subtract(known: Puzzle, published: Published, policy: Policy) -> None:
-    """What a reader does first: the city less the lines shown. It must be nothing, or no small group."""
-    heads = {cell.line: cell.value for cell in published.cells if cell.table == "heads" and cell.value is not None}
-    city = heads.pop(published.city, None)
-    if city is None or not heads:
-        return
-    left = city - sum(heads.values())
-    if left < 0 or 0 < left < policy.floor:
-        known.faults.append(("small_group", published.city))
 
 
 def _add_meaning(known: Puzzle, line: Key, tables: Sequence[Mapping[str, Any]], policy: Policy) -> None:

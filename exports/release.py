@@ -19,9 +19,9 @@ from exports.outcomes import FILE as OUTCOMES
 from exports.plan import TOTAL, plan
 from exports.policy import Policy
 from exports.protected import Figure, Protected
+from exports.puzzles import Known
 from exports.records import Counted, Record, Study
 from exports.rederiving import unfounded
-from exports.relations import Known
 from exports.retreating import fresh, to_withhold
 from exports.rounding import keyed_chance
 from exports.statistics.deriving import FILE as ESTIMATES

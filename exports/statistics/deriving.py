@@ -5,13 +5,13 @@ So it cannot tell more than they do, however many ranges, ranks and weights are 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from enum import Enum
 from typing import Any
 
 from exports.policy import Policy
-from exports.protected import Derived, Reason, Wave
+from exports.protected import Derived, Estimates, Reason, Wave
 from exports.statistics.margins import Margins
 from exports.statistics.priorities import priorities
 from exports.statistics.rates import rates
@@ -38,20 +38,36 @@ def derive(files: Files, policy: Policy, margins: Margins | None = None, waves: 
         composition=tuple(composition(shown, margins)) if margins else (),
         rates=tuple(rates(shown.heads.get(CITY), ended, policy.percent_base)) if ended else (),
         waves=tuple(_wave(earlier, shown, files, policy) for earlier in waves),
+        within=dict(_inside(files, policy)),
     )
 
 
-def read_shown(files: Files, policy: Policy) -> Shown:
-    """The figures of a release from `cells.json`, and what they mean from `codebook.json`."""
+def _inside(files: Files, policy: Policy) -> Iterator[tuple[str, tuple[Estimates, ...]]]:
+    """Of a crossed release: by district, the estimates of its classes."""
+    told = json.loads(files["cells.json"])
+    column = told.get("crossing")
+    for group in dict.fromkeys(line["district"] for line in told["lines"] if column in line):
+        found = estimates(read_shown(files, policy, group), {})
+        yield group, tuple(one for one in found if one.line != CITY)
+
+
+def read_shown(files: Files, policy: Policy, group: str = "") -> Shown:
+    """The figures of a release from `cells.json`, and what they mean from `codebook.json`. group: a district whose
+    classes are the lines; it is in the place of the city then."""
     told, book = json.loads(files["cells.json"]), json.loads(files["codebook.json"])
+    column = told.get("crossing", "")
     rows: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for cell in told["cells"]:
-        if cell["table"] == "heads" or cell[cell["table"]] != CITY:
-            rows.setdefault((cell["table"], cell.get("district", CITY)), []).append(cell)
+        is_here = cell["district"] == group if group else cell.get(column, CITY) == CITY
+        if is_here and (cell["table"] == "heads" or cell[cell["table"]] != CITY):
+            line = cell[column] if group else cell.get("district", CITY)
+            rows.setdefault((cell["table"], line), []).append(cell)
     lines = tuple(dict.fromkeys(line for _table, line in rows))
     heads = {line: row[0]["value"] for (table, line), row in rows.items() if table == "heads" and _is_shown(row)}
     kinds = {item["name"]: item["kind"] for item in book["items"]}
-    tables = tuple(_table(table, kinds[table["item"]], lines, rows) for table in book["tables"])
+    apart = book["crossing"]["apart"] if group else ()
+    asked = [table for table in book["tables"] if table["item"] not in apart]
+    tables = tuple(_table(table, kinds[table["item"]], lines, rows) for table in asked)
     return Shown(lines, heads, tables, Rules(policy.percent_base, policy.floor))
 
 
@@ -73,8 +89,14 @@ def as_data(files: Files, derived: Derived, margins: Margins | None) -> dict[str
         "release": told["release"],
         "synthetic": told["synthetic"],
         "margins": asdict(margins) if margins else None,
-        **{name: plain(value) for name, value in asdict(derived).items()},
+        **said(derived),
     }
+
+
+def said(derived: Derived) -> dict[str, Any]:
+    """As data. What was not crossed has nothing inside its districts."""
+    found = {name: plain(value) for name, value in asdict(derived).items()}
+    return found if derived.within else {name: value for name, value in found.items() if name != "within"}
 
 
 def given_margins(files: Files) -> Margins | None:

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from exports.plan import OTHERS, TOTAL
 from exports.policy import Policy
 from exports.protected import Figure, Protected, Suppressed
+from exports.statistics.deriving import said
 from exports.study import Study, Translate
 from exports.writers.csv import status
 from exports.writers.entries import Entry, answers, cells, heads, inner_ones
@@ -62,7 +61,7 @@ def results_json(study: Study, protected: Protected, _: Translate) -> bytes:
         name = {"category": entry.category.name, "answer": answer(entry.category, _)}
         asked["rows"].append({**_group(entry, _), **name, **_worded(entry, protected.policy, _)})
     told = {"notice": banner(study, _), "participation": people, "questions": list(questions.values())}
-    return dump({**_heading(study, protected.policy), **told, **msgspec.to_builtins(protected.derived)})
+    return dump({**_heading(study, protected.policy), **told, **said(protected.derived)})
 
 
 def _heading(study: Study, policy: Policy) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Worlds:
     high: dict[Name, int] = field(default_factory=dict)
     rows: list[tuple[dict[Name, int], int, int]] = field(default_factory=list)
     of: dict[Name, list[int]] = field(default_factory=dict)
+    given: set[Name] = field(default_factory=set)  # what a line is, not what anybody said
 
     def unknown(self, name: Name, low: int = 0, high: int = MANY) -> Name:
         self.low[name] = max(low, self.low.get(name, 0))
@@ -90,7 +91,7 @@ def open_cells(worlds: Worlds, wanted: int) -> list[tuple[Name, list[int]]]:
     """Cells for which fewer than `wanted` values can be true, with those that can."""
     seen: dict[Name, set[int]] = {name: set() for name in worlds.low}
     found = []
-    for name in worlds.low:
+    for name in worlds.low.keys() - worlds.given:
         value = worlds.low[name]
         while len(seen[name]) < wanted and value <= worlds.high[name]:
             if value not in seen[name] and (world := worlds.world(name, value)) is not None:
@@ -102,33 +103,101 @@ def open_cells(worlds: Worlds, wanted: int) -> list[tuple[Name, list[int]]]:
     return found
 
 
+@dataclass(frozen=True)
+class Read:
+    """A release as it is read. members: per whole (TOTAL, or a district that is crossed), its lines by name. ages: per
+    line, the release whose figures it has. told: (table, line) with figures. tables: by name. classes: per class but
+    the last, its choices. trait: the item that makes them."""
+
+    rows: list[dict[str, str]]
+    members: Mapping[str, Mapping[str, str]]
+    ages: Mapping[str, str]
+    told: frozenset[tuple[str, str]]
+    tables: Mapping[str, Mapping[str, Any]]
+    classes: Mapping[str, Sequence[str]]
+    trait: str
+
+    def whole(self, line: str) -> str:
+        return line.partition("/")[0] if "/" in line else "TOTAL"
+
+    def cells(self, line: str) -> list[Name]:
+        """Of the tables that say something of a line: those of its whole, and its own."""
+        klass = line.partition("/")[2]
+        found: list[Name] = [()]
+        for name, table in self.tables.items():
+            is_trait = table["item"] == self.trait and (name, "TOTAL") in self.told
+            if is_trait or {(name, line), (name, self.whole(line))} & self.told:
+                own = [one for one in table["categories"] if not (is_trait and klass in self.classes)
+                       or one["choice"] in self.classes[klass] or one["name"] == "answered"]  # fmt: skip
+                found += [(name, one["name"]) for one in own]
+        return found
+
+
+def _read(files: Mapping[str, bytes]) -> Read:
+    told, book = json.loads(files["cells.json"]), json.loads(files["codebook.json"])
+    crossing = book.get("crossing", {"column": "", "item": "", "classes": []})
+    column = crossing["column"]
+    rows = list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
+    for row in rows:
+        row["line"] = row["district"] if row.get(column, "TOTAL") == "TOTAL" else f"{row['district']}/{row[column]}"
+    members: dict[str, dict[str, str]] = {"TOTAL": {}}
+    ages = {"TOTAL": rows[0]["release"]}
+    for line in told["lines"]:
+        if line["as_of"]:
+            crossed = column in line
+            name = f"{line['district']}/{line[column]}" if crossed else line["district"]
+            members.setdefault(line["district"] if crossed else "TOTAL", {})[name] = line["as_of"]
+            ages[name] = line["as_of"]
+    return Read(
+        rows,
+        members,
+        ages if members["TOTAL"] else {},
+        frozenset((row["table"], row["line"]) for row in rows if row["value"]),
+        {table["name"]: table for table in book["tables"]},
+        {one["name"]: one["choices"] for one in crossing["classes"][:-1]},
+        crossing["item"],
+    )
+
+
 def worlds(releases: Sequence[tuple[Mapping[str, bytes], int]], step: int, floor: int, dissent: int) -> Worlds:
     """What the files say, and how many had left or changed by then."""
     made = Worlds()
     last: dict[str, str] = {}
     for files, gone in releases:
-        told = json.loads(files["cells.json"])
-        members = {line["district"]: line["as_of"] for line in told["lines"] if line["as_of"]}
-        rows = list(csv.DictReader(io.StringIO(files["cells.csv"].decode(), newline="")))
-        lines = {**members, "TOTAL": rows[0]["release"]} if members else {}
-        told = {(row["table"], row["district"]) for row in rows if row["value"]}
-        listed = json.loads(files["codebook.json"])["tables"]
-        tables = [table for table in listed if (table["name"], "TOTAL") in told]
-        all_of = Counter(table["item"] for table in listed if table["measure"] == "choice")
-        cells = [(), *((table["name"], one["name"]) for table in tables for one in table["categories"])]
-        alone = [table for table in listed if table not in tables]  # of some lines, and of no city
-        own = [(table["name"], one["name"]) for table in alone for one in table["categories"]]
-        for line, as_of in lines.items():
-            there = [table for table in alone if (table["name"], line) in told]
-            for cell in (*cells, *(cell for cell in own if (cell[0], line) in told)):
+        read = _read(files)
+        all_of = Counter(table["item"] for table in read.tables.values() if table["measure"] == "choice")
+        for line, as_of in read.ages.items():
+            cells = read.cells(line)
+            for cell in cells:
                 made.unknown((as_of, line, *cell), 0 if cell else floor)
-            _meaning(made, (as_of, line), [*tables, *there], all_of)
-        _figures(made, rows, lines, {table["name"]: table for table in listed}, step, dissent)
-        for cell in cells if lines else []:
-            parts = {(as_of, line, *cell): 1 for line, as_of in members.items()}
-            made.row({(rows[0]["release"], "TOTAL", *cell): -1, **parts}, 0, 0)
-        _time(made, last, members, [*cells, *own], floor, gone)
+            there = {cell[0] for cell in cells if cell}
+            _meaning(made, (as_of, line), [table for name, table in read.tables.items() if name in there], all_of)
+        _figures(made, read.rows, read.ages, read.tables, step, dissent)
+        for whole, members in read.members.items():
+            for cell in read.cells(whole) if whole in read.ages else []:
+                parts = {name: 1 for line, as_of in members.items() if (name := (as_of, line, *cell)) in made.low}
+                if not cell or (cell[0], whole) in read.told or read.tables[cell[0]]["item"] == read.trait:
+                    made.row({(read.ages[whole], whole, *cell): -1, **parts}, 0, 0)
+        _apart(made, read, last, gone)
+        _time(made, last, {line: age for line, age in read.ages.items() if line != "TOTAL"}, read, floor, gone)
     return made
+
+
+def _apart(made: Worlds, read: Read, last: Mapping[str, str], gone: int) -> None:
+    """When a class takes in, none of its newcomers is among those in no class. What that leaves is the line itself."""
+    for line, as_of in read.ages.items():
+        whole, _slash, klass = line.partition("/")
+        rest = f"{whole}/"
+        if klass in read.classes and read.ages.get(rest) == as_of != last.get(line):
+            for cell in read.cells(line):
+                table = read.tables[cell[0]] if cell else {"item": ""}
+                if table["item"] == read.trait and table["measure"] == "single":
+                    now, then = (as_of, rest, *cell), (last.get(rest, ""), rest, *cell)
+                    if then in made.low:
+                        made.row({now: 1, then: -1}, -gone, gone)
+                    elif rest not in last:
+                        made.row({now: 1}, 0, gone)
+                        made.given.add(now)
 
 
 def _meaning(made: Worlds, line: Name, tables: Sequence[Mapping[str, Any]], all_of: Mapping[str, int]) -> None:
@@ -140,7 +209,7 @@ def _meaning(made: Worlds, line: Name, tables: Sequence[Mapping[str, Any]], all_
         cells = [(*line, table["name"], one["name"]) for one in table["categories"]]
         real = [cell for cell, one in zip(cells, table["categories"], strict=True) if not one["missing"]]
         _within(made, line, table, cells, firsts[table["item"]])
-        if table["measure"] == "choice":
+        if table["measure"] == "choice" and cells[0] in made.low:
             taken.setdefault(table["item"], []).append(cells[0])
         elif table["measure"] not in ("single", "reply"):
             sides.setdefault(table["item"], ([], []))[table["measure"] in CONTRA].extend(real)
@@ -156,6 +225,9 @@ def _meaning(made: Worlds, line: Name, tables: Sequence[Mapping[str, Any]], all_
 
 def _within(made: Worlds, line: Name, table: Mapping[str, Any], cells: list[Name], first: Mapping[str, Any]) -> None:
     """Parts are no more than who answered, categories are everybody, and without a best there is no worst."""
+    cells = [cell for cell in cells if cell in made.low]  # nobody is in the others
+    if not cells:
+        return
     if table["measure"] in PARTS:
         made.row({(*line, first["name"], "answered"): 1, cells[0]: -1}, 0, MANY)
         return
@@ -187,7 +259,7 @@ def _figures(
     dissent: int,
 ) -> None:
     for row in rows:
-        table, line = row["table"], row["district"]
+        table, line = row["table"], row["line"]
         if row["value"]:
             category = "" if table == "heads" or row[table] == "TOTAL" else row[table]
             reach = step * (1 + int(row["status"].partition(":K")[2] or 0)) - 1
@@ -201,13 +273,11 @@ def _figures(
                 made.row({whole: 1, name: -1}, dissent, MANY)
 
 
-def _time(
-    made: Worlds, last: dict[str, str], members: Mapping[str, str], cells: Sequence[Name], floor: int, gone: int
-) -> None:
+def _time(made: Worlds, last: dict[str, str], ages: Mapping[str, str], read: Read, floor: int, gone: int) -> None:
     """Nobody leaves but those who are gone; a line that changed took in enough people."""
-    for line, as_of in members.items():
+    for line, as_of in ages.items():
         before = last.get(line, as_of)
-        for cell in cells if before != as_of else []:
+        for cell in read.cells(line) if before != as_of else []:
             now, then = (as_of, line, *cell), (before, line, *cell)
             if now in made.low and then in made.low:
                 made.row({now: 1, then: -1}, (0 if cell else floor) - gone, MANY)

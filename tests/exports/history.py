@@ -26,6 +26,7 @@ class History:
     asked: Questionnaire
     policy: Policy
     key: bytes = b"a key of thirty-two bytes, for us"
+    crossing: str = ""
     people: dict[int, Record] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     releases: list[Release] = field(default_factory=list)
@@ -45,6 +46,7 @@ class History:
         number = len(self.ledger.releases) + 1
         asked, coded = (self.asked, self.coded) if final else (in_the_open(self.asked, self.coded), frozenset())
         about = replace(study(asked), number=number, final=final, key=self.key, city_first=city_first, coded=coded)
+        about = replace(about, crossing=self.crossing)
         built = build(about, self.people.values(), self.policy, ledger=self.ledger)
         if isinstance(built, Release):
             self.releases.append(built)
