@@ -38,7 +38,7 @@ def begin(transaction: Transaction, kind: str, campaign_id: int, now: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """state: "running" or "cancelled". campaign_kind: see `storage.campaigns`."""
+    """state: "running" or "cancelled". campaign_kind: see `storage.campaigns`; "" when it is gone."""
 
     kind: str
     campaign_id: int
@@ -47,9 +47,9 @@ class Mailing:
 
 
 def get(transaction: Transaction, mailing_id: int) -> Mailing:
-    columns = (mailing.c.kind, mailing.c.campaign_id, mailing.c.state, campaign.c.kind)
-    wanted = select(*columns).join(campaign, campaign.c.id == mailing.c.campaign_id).where(mailing.c.id == mailing_id)
-    return Mailing(*transaction.execute(wanted).one())
+    columns = (mailing.c.kind, mailing.c.campaign_id, mailing.c.state, func.coalesce(campaign.c.kind, ""))
+    known = select(*columns).outerjoin(campaign, campaign.c.id == mailing.c.campaign_id)
+    return Mailing(*transaction.execute(known.where(mailing.c.id == mailing_id)).one())
 
 
 def running(transaction: Transaction, kind: str, campaign_id: int) -> int | None:

@@ -75,6 +75,7 @@ _OPEN = outbox.c.state.in_(("queued", "leased"))
 _REPLY, _PACED = and_(_OPEN, outbox.c.mailing_id.is_(None)), and_(_OPEN, outbox.c.mailing_id.is_not(None))
 Index("ix_outbox_due", outbox.c.id, sqlite_where=_REPLY, postgresql_where=_REPLY)
 Index("ix_outbox_paced", outbox.c.id, sqlite_where=_PACED, postgresql_where=_PACED)
+Index("ix_outbox_mailing", outbox.c.mailing_id, outbox.c.id, sqlite_where=_PACED, postgresql_where=_PACED)
 Index("ix_outbox_open", outbox.c.contact_id, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 Index("ix_outbox_prompt", outbox.c.interview_id, outbox.c.item)
 

@@ -20,7 +20,11 @@ LOOKS: dict[str, tuple[str, Callable[[Transaction], object]]] = {
     "what is due": ("ix_outbox_due", lambda t: outbox.lease_replies(t, VAULT, ["telegram"], NOW, NOW, 10)),
     "what nobody asked for": (
         "ix_outbox_paced",
-        lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW, mailings=True),
+        lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW, in_hours=True),
+    ),
+    "what is urgent": (
+        "ix_outbox_mailing",
+        lambda t: outbox.lease_paced(t, VAULT, "telegram", NOW, NOW, in_hours=False),
     ),
     "how many arrivals wait": ("ix_inbox_waiting", monitoring.arrivals),
     "how much is due": ("ix_outbox_open", lambda t: monitoring.due(t, NOW)),
