@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Figure
 
-NAMES = ("engine", "turns", "webhook", "workers", "broadcast", "releases", "console", "start")
+NAMES = ("engine", "turns", "webhook", "workers", "broadcast", "releases", "making", "console", "start")
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 HEAD = ("What", "We", "Floor", "We / floor", "Target")

@@ -59,6 +59,7 @@ def _results_and_people(_: Translate) -> dict[str, str]:
         "download": _("a téléchargé un fichier"),
         "release": _("a fait une diffusion"),
         "release_ask": _("a demandé une diffusion"),
+        "release_compare": _("a comparé les plans d'une diffusion"),
         "two_people": _("a changé la règle de la deuxième personne"),
         "approve": _("a approuvé une diffusion"),
         "revoke": _("a retiré une diffusion"),

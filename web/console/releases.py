@@ -13,9 +13,10 @@ from services.campaigning import campaigns
 from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed, NotFound, Taken
 from services.forms.problem_texts import sentence
-from services.releasing import expecting, jobs, publication, releases
+from services.releasing import comparing, expecting, jobs, publication, releases
+from services.releasing.comparing import Comparison
 from services.releasing.expecting import Expected, Line
-from services.releasing.jobs import Asked
+from services.releasing.jobs import Asked, Step
 from services.releasing.releases import Download, ReleaseSummary, State
 from surveys.districts import DISTRICTS
 from web.console import visits
@@ -35,10 +36,12 @@ _PREFERRED = ("fr", "fr-x-falc")  # reports that are ticked
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What stands before a release of a campaign. asked: the newest request. demanded: a second person looks first."""
+    """What stands before a release of a campaign. asked: the newest request. comparison: of the plans to choose from.
+    demanded: a second person looks first."""
 
     campaign: CampaignSummary
     expected: Expected
+    comparison: Comparison
     asked: Asked | None
     demanded: bool
 
@@ -72,11 +75,27 @@ async def ask(request: Request, code: str) -> Response:
         reports = [tag for tag in form.all("report") if tag in LANGUAGES]
         jobs.ask(
             visit.transaction, visit.context, visit.actor, code, form.one("rules"), reports, content or None,
-            city_first=bool(form.one("city_first")),
+            city_first=bool(form.one("city_first")), crossing=form.one("crossing"),
         )  # fmt: skip
 
     try:
         await visits.change(request, use_case, posted)
+    except (Malformed, Taken) as error:
+        return await _prepare(request, code, _complaint(error, staff_reader(request).text))
+    except NotFound:
+        return not_found(request)
+    return RedirectResponse(f"/console/releases/of/{code}#asked", 303)
+
+
+@routes.post("/of/{code}/compare")
+async def compare(request: Request, code: str) -> Response:
+    """Have the plans compared, in the background."""
+
+    def use_case(visit: Visit, form: Form) -> None:
+        comparing.look(visit.transaction, visit.context, visit.actor, code, form.one("rules"))
+
+    try:
+        await visits.change(request, use_case)
     except (Malformed, Taken) as error:
         return await _prepare(request, code, _complaint(error, staff_reader(request).text))
     except NotFound:
@@ -151,12 +170,13 @@ async def _prepare(request: Request, code: str, complaint: str = "") -> Response
 
     def read(visit: Visit) -> _Room:
         found = expecting.expected(visit.transaction, visit.context, visit.actor, code, rules)
+        compared = comparing.comparison(visit.transaction, visit.context, visit.actor, code, rules)
         asked = jobs.last(visit.transaction, visit.context, visit.actor, code)
         campaign = next((each for each in _buildable(visit) if each.code == code), None)
         if campaign is None:
             raise NotFound(code)
         demanded = releases.is_demanded(visit.transaction, visit.actor, code)
-        return _Room(campaign, found, asked, demanded)
+        return _Room(campaign, found, compared, asked, demanded)
 
     try:
         room = await visits.read(request, read)
@@ -169,6 +189,9 @@ async def _prepare(request: Request, code: str, complaint: str = "") -> Response
         "names": _NAMES,
         "fates": _fates(_),
         "job_states": _job_states(_),
+        "steps": _steps(_),
+        "reached": _reached(room.asked),
+        "said": lambda problem: sentence(problem, _),
         "sentences": [sentence(problem, _) for problem in room.asked.problems] if room.asked else [],
         "languages": [(tag, autonym(tag), tag in _PREFERRED) for tag in LANGUAGES],
         "rules": _rules(_),
@@ -212,10 +235,10 @@ def _buildable(visit: Visit) -> list[CampaignSummary]:
 
 def _complaint(error: Exception, _: Translate) -> str:
     if isinstance(error, Taken):
-        return _("Une diffusion de cette campagne se prépare déjà.")
+        return _("Une diffusion de cette campagne se prépare déjà, ou les plans sont déjà comparés aujourd'hui.")
     if error.args[0] == "reports":
         return _("Choisissez au moins une langue pour le rapport.")
-    return _("Choisissez les règles.")
+    return _("Choisissez le plan des tableaux.") if error.args[0] == "crossing" else _("Choisissez les règles.")
 
 
 def _states(_: Translate) -> dict[State, str]:
@@ -229,12 +252,24 @@ def _states(_: Translate) -> dict[State, str]:
 
 def _job_states(_: Translate) -> dict[str, str]:
     return {
-        "waiting": _("Attend son tour"),
-        "running": _("Se prépare : les réponses sont comptées, protégées, puis attaquées pour vérifier"),
         "done": _("Faite"),
         "refused": _("Pas faite"),
-        "failed": _("Arrêtée trois fois. Parlez-en à la personne qui gère le serveur."),
+        "failed": _("Arrêtée trois fois, rien n'est sorti. Refaites la demande, ou prévenez qui gère le serveur."),
     }
+
+
+def _steps(_: Translate) -> list[str]:
+    """What becomes of a request, in order."""
+    return [
+        _("Attendre son tour"),
+        _("Compter les réponses"),
+        _("Arrondir, cacher ce qui doit l'être, puis essayer de deviner les chiffres"),
+    ]
+
+
+def _reached(asked: Asked | None) -> int:
+    """Which of the steps is under way."""
+    return 0 if asked is None or asked.step is None or asked.state == "waiting" else list(Step).index(asked.step) + 1
 
 
 def _fates(_: Translate) -> dict[Line, str]:

@@ -52,7 +52,7 @@ def build(house: House) -> None:
 
 def test_a_coordinator_asks_waits_and_finds_the_files(town: House, helene: Browser) -> None:
     assert "ne sera pas montré" in helene.open(ROOM)
-    assert "Attend son tour" in ask(helene)
+    assert "Attendre son tour : en cours" in ask(helene)
     assert "Demander la diffusion" not in helene.open(ROOM), "one at a time"
     build(town)
     assert "Faite" in helene.open(ROOM)
@@ -60,6 +60,25 @@ def test_a_coordinator_asks_waits_and_finds_the_files(town: House, helene: Brows
     assert "report-fr.html" in page
     helene.open("/console/releases/1/results.csv")
     assert "results.csv" in helene.open("/console/releases/1").split("Qui a téléchargé quoi")[1]
+
+
+def test_plans_are_compared_once_a_day_by_counts_of_what_they_show(town: House, helene: Browser) -> None:
+    assert "Comparaison des plans" in helene.post(f"{ROOM}/compare", {"rules": "public"})
+    build(town)
+    page = helene.open(ROOM)
+    [table] = [one for one in helene.page.iter("table") if "Ce que chaque plan montre" in str(one.text_content())]
+    rows = [" ".join(str(row.text_content()).split()) for row in table.xpath("./tbody/tr")]
+    assert len(rows) == 2, "by district, and with small districts counted in the city"
+    assert all("1 sur " in row for row in rows), "Nantes Nord alone"
+    assert "On peut recommencer demain" in page
+    assert "Aucune diffusion" in helene.open("/console/releases"), "what was built is thrown away"
+    helene.post(f"{ROOM}/compare", {"rules": "public"})
+    assert helene.status == 422
+
+
+def test_an_officer_compares_nothing(town: House, malik: Browser) -> None:
+    malik.post(f"{ROOM}/compare", {"rules": "public"})
+    assert malik.status == 403
 
 
 def test_nothing_asked_for_is_told_in_words(town: House, helene: Browser) -> None:
