@@ -4,7 +4,12 @@ import re
 
 from tests.web.console.staffroom import Browser
 
-_SEEDS = ("/console/sign-in", "/console/pilots/NORD", "/console/try/parent?persona=bilingual&subject=t1&language=")
+_SEEDS = (
+    "/console/sign-in",
+    "/console/pilots/NORD",
+    "/console/try/parent?persona=bilingual&subject=t1&language=",
+    "/console/themes/COURT/voice/read",  # of the campaigns, the one that has themes
+)
 _LINKS = "//main//@href | //nav//@href | //main//form/@action | //main//@formaction | //main//@src"
 
 
