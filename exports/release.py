@@ -18,7 +18,7 @@ from exports.outcomes import BROKEN_OFF, REFUSED, outcomes
 from exports.outcomes import FILE as OUTCOMES
 from exports.plan import TOTAL, plan
 from exports.policy import Policy
-from exports.protected import Figure, Protected
+from exports.protected import Derived, Figure, Protected
 from exports.puzzles import Known
 from exports.records import Counted, Record, Study
 from exports.rederiving import unfounded
@@ -207,6 +207,14 @@ def _asks_otherwise(book: Mapping[str, Any], ledger: Ledger, final: bool) -> boo
     return not all(same(json.loads(known.files["codebook.json"])) for known in ledger.releases)
 
 
+def crossing_of(ledger: Ledger, wished: str) -> str:
+    """What releases of a campaign are crossed with: the first settles it. Another wish stays one, and is refused."""
+    if not ledger.releases or wished:
+        return wished
+    settled: str = json.loads(ledger.releases[0].files["codebook.json"]).get("crossing", {}).get("item", "")
+    return settled
+
+
 def media_type(name: str) -> str:
     """Media type of a file of a release."""
     return MEDIA_TYPES[name.rpartition(".")[2]]
@@ -260,7 +268,11 @@ def _followed(
         files[OUTCOMES] = dump(told)
     derived = derive(files, protected.policy, beside.margins, beside.waves)
     files[ESTIMATES] = dump(as_data(files, derived, beside.margins))
-    return replace(protected, derived=derived)
+    inner = {
+        name: replace(one, derived=Derived(estimates=derived.within.get(name, ())))
+        for name, one in protected.within.items()
+    }
+    return replace(protected, derived=derived, within=inner)
 
 
 def _summary(study: Study, protected: Protected) -> Summary:

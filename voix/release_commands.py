@@ -28,11 +28,16 @@ def build(
     report: Annotated[
         list[str] | None, typer.Option(help="Langue d'un rapport, par exemple ar. Répétez pour en avoir plusieurs.")
     ] = None,
+    by: Annotated[
+        str,
+        typer.Option(help="Question dont les groupes croisent les quartiers. La première diffusion décide."),
+    ] = "",
 ) -> None:
     """Écrit les résultats protégés d'une campagne : rapports, tableaux, dictionnaire, note de méthode."""
     from voix import releasing
 
-    releasing.run(settings.read(), code, out_dir, preset, releasing.wishes(margins, city_first, report), out)
+    wanted = releasing.wishes(margins, city_first, report, by)
+    releasing.run(settings.read(), code, out_dir, preset, wanted, out)
 
 
 @app.command("plan")

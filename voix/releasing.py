@@ -25,7 +25,7 @@ T = TypeVar("T")
 REPORTS = ("fr", "fr-x-falc")  # languages of the reports, unless others are asked for
 
 
-def wishes(margins: Path | None, city_first: bool, reports: Sequence[str] | None) -> Wishes:
+def wishes(margins: Path | None, city_first: bool, reports: Sequence[str] | None, crossing: str = "") -> Wishes:
     """What was asked for at the command line. BadSetting when the file of margins cannot be read, or when a report is
     wished for in a language that we do not have."""
     languages = tuple(dict.fromkeys(reports or REPORTS))
@@ -33,7 +33,7 @@ def wishes(margins: Path | None, city_first: bool, reports: Sequence[str] | None
         told = _("Il n'y a pas de langue « {name} ». Choisissez : {known}.")
         raise BadSetting(told.format(name=unknown[0], known=", ".join(LANGUAGES)))
     try:
-        return Wishes(margins.read_bytes() if margins else None, city_first, languages)
+        return Wishes(margins.read_bytes() if margins else None, city_first, languages, crossing)
     except OSError as error:
         raise BadSetting(_("Le fichier {name} ne peut pas être lu.").format(name=margins)) from error
 
@@ -68,6 +68,8 @@ def plan(settings: Settings, code: str, console: Console) -> None:
     tables = _do(settings, lambda t, c: release_building.tables(t, c, code), missing)
     for table in tables:
         console.print(f"{table.name}  {table.lines} × {table.categories}  {table.question}", markup=False)
+    if names := _do(settings, lambda t, c: release_building.crossings(t, c, code), missing):
+        console.print(_("Croisements possibles : {names}").format(names=", ".join(names)), markup=False)
     for policy in PRESETS.values():
         rule = _("Règles {name} : un groupe est montré à partir de {floor} personnes.")
         console.print(rule.format(name=policy.name, floor=policy.floor), markup=False)

@@ -112,6 +112,13 @@ def _variables(parent: Element, protected: Protected, written: Edition) -> None:
             _say(category, "labl", district(entry.group, _, written.language))
             if isinstance(entry.cell, Figure):
                 _say(category, "catStat", str(entry.cell.value), type="freq")
+    if protected.plan.crossing is not None:
+        inner = SubElement(parent, "var", ID="VC", name=protected.plan.crossing.column, files=FILE)
+        _say(inner, "labl", _("Groupe"))
+        for one in (*protected.plan.crossing.classes, None):
+            category = SubElement(inner, "catgry")
+            _say(category, "catValu", one.name if one else TOTAL)
+            _say(category, "labl", district(one, _, written.language))
     for number, table in enumerate(protected.tables, start=1):
         _variable(SubElement(parent, "var", ID=f"V{number}", name=table.table.name, files=FILE), table, written)
 

@@ -6,6 +6,7 @@ from typing import Any
 from exports.edition import Edition, edition, is_french
 from exports.protected import Protected
 from exports.study import Study, Translate
+from exports.writers import crossed
 from exports.writers.csv import EXCEL, PLAIN, results_csv
 from exports.writers.ddi import ddi
 from exports.writers.json import dump, results_json
@@ -45,6 +46,9 @@ def readable(
     }
     if told:
         files |= {FILE: quotes_csv(study, told, _, PLAIN), EXCEL_FILE: quotes_csv(study, told, _, EXCEL)}
+    if protected.within:
+        files[crossed.FILE] = crossed.crossed_csv(study, protected, _)
+        files[crossed.EXCEL_FILE] = crossed.crossed_csv(study, protected, _, EXCEL)
     files["datapackage.json"] = dump(datapackage(study, protected, {**tables, **files}, _))
     for written in map(edition, reports):
         files |= _report(study, protected, written, told)

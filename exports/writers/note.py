@@ -66,6 +66,11 @@ def _waiting(study: Study, protected: Protected, _: Translate) -> list[str]:
         enter.format(number=protected.policy.floor),
         _("Une réponse qui attend n'est comptée nulle part, même pas dans l'ensemble."),
     ]
+    if protected.plan.crossing is not None:
+        told = _(
+            "Dans un quartier, un groupe entre avec {number} réponses. Les autres comptent dans le quartier seulement."
+        )
+        lines.append(told.format(number=protected.policy.floor))
     if protected.others_as_of:
         lines.append(_("Les personnes des groupes trop petits sont comptées dans l'ensemble seulement."))
     same = _("{district} : chiffres de la diffusion {release}.")

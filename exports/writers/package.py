@@ -10,7 +10,7 @@ from exports.protected import Protected
 from exports.statistics.deriving import FILE as ESTIMATES
 from exports.statistics.deriving import OUTCOMES
 from exports.study import Study, Translate
-from exports.writers import priorities, quotes
+from exports.writers import crossed, priorities, quotes
 from exports.writers.csv import EXCEL, PLAIN, Dialect, cell_dimensions, header
 
 COMPUTED = (ESTIMATES, OUTCOMES)
@@ -27,6 +27,8 @@ def datapackage(study: Study, protected: Protected, files: Mapping[str, bytes], 
         ("results.csv", PLAIN, header(_), RESULTS, words),
         ("results-excel.csv", EXCEL, header(_), RESULTS, words),
         ("priorities.csv", PLAIN, priorities.header(_), PRIORITIES, words),
+        (crossed.FILE, PLAIN, crossed.header(_), {1 + column for column in RESULTS}, words),
+        (crossed.EXCEL_FILE, EXCEL, crossed.header(_), {1 + column for column in RESULTS}, words),
         (quotes.FILE, PLAIN, quotes.header(_), (), []),
         (quotes.EXCEL_FILE, EXCEL, quotes.header(_), (), []),
     )

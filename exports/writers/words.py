@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from exports.plan import ANSWERED, NO_DISTRICT, Category, Measure, Table
+from exports.plan import ANSWERED, NO_CLASS, NO_DISTRICT, Category, Measure, Table
 from exports.policy import Policy
 from exports.protected import Cell, Figure, Protected, Reason
 from exports.study import Study, Translate
@@ -95,6 +95,8 @@ def district(group: Category | None, _: Translate, language: str = FRENCH) -> st
         return _("Ensemble")
     if group.name == NO_DISTRICT and group.text is None:
         return _("Sans quartier de Nantes")
+    if group.name == NO_CLASS and group.text is None:
+        return _("Autre, plusieurs, ou pas de réponse")
     return group.text.in_(language) if group.text else group.name
 
 

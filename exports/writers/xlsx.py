@@ -6,7 +6,7 @@ from typing import Any
 from exports.edition import Edition, edition
 from exports.protected import Figure, Protected
 from exports.study import Study, Translate
-from exports.writers import priorities, quotes
+from exports.writers import crossed, priorities, quotes
 from exports.writers.csv import Value, header, row
 from exports.writers.entries import Entry
 from exports.writers.questions import Question, questions
@@ -33,6 +33,10 @@ def results_xlsx(study: Study, protected: Protected, written: Edition, told: Seq
         rows = list(priorities.rows(study, protected, _, written.language))
         widths = (34, 48, 44, *[12] * 8, 60, 12)
         sheets.append(Sheet(_("Priorités"), priorities.header(_), rows, widths, rtl=written.is_rtl))
+    if protected.within:
+        lines_of = list(crossed.rows(study, protected, _, written.language))
+        widths = (WIDTHS[0], *WIDTHS)
+        sheets.append(Sheet(_("Groupe"), crossed.header(_), lines_of, widths, frozenset({4}), rtl=written.is_rtl))
     sheets += _by_question(protected, written)
     if told:
         found = quotes.rows(study, told, _, written.language)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exports import release as building
-from exports.plan import DISTRICT, Measure, Plan, plan
+from exports.plan import DISTRICT, Measure, Plan, crossable, plan
 from exports.policy import PRESETS, Policy
 from exports.records import Counted, Mode, Record
 from exports.relations import Known
@@ -95,11 +95,15 @@ def prepare(
     margins = read_margins(wishes.margins, _countable(plan(form))) if wishes.margins is not None else None
     if isinstance(margins, tuple):
         return margins
+    known = ledger(transaction, earlier)
+    crossing = building.crossing_of(known, wishes.crossing)
+    if crossing and crossing not in crossable(form):
+        return (Problem("release_not_crossable", values={"name": crossing}),)
     found = themes.done(transaction, campaign, form)
     study = replace(_study(context, campaign, form, found, len(earlier) + 1), city_first=wishes.city_first)
+    study = replace(study, crossing=crossing)
     records = _until_read(_records(transaction, campaign, form, found), counted)
     beside = _beside(transaction, context, campaign, policy, margins, found)
-    known = ledger(transaction, earlier)
     known = replace(known, again=known.again or news.tells_more(known, study, margins, wishes.reports))
     asked = replace(known, again=known.again or news.has_new_words(known, study, beside.quotes))
     result = building.build(study, records, policy, ledger=asked, reports=wishes.reports, beside=beside)
@@ -257,6 +261,14 @@ class Planned:
     question: str
     lines: int
     categories: int
+
+
+def crossings(transaction: Transaction, context: Context, code: str) -> tuple[str, ...]:
+    """The questions that releases of a campaign may be crossed with. NotFound when no campaign has this code."""
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    return crossable(context.shelf.get(transaction, campaign.questionnaire_id))
 
 
 def tables(transaction: Transaction, context: Context, code: str) -> list[Planned]:

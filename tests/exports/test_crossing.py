@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import numpy as np
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -355,3 +356,26 @@ def test_an_attacker_who_holds_an_earlier_release_finds_nothing(light):
     *before, last = history.releases
     assert audit(last.files, PUBLIC, [Known(one.files, one.gone) for one in before], last.gone).findings == ()
     assert before
+
+
+def test_every_file_says_the_same_of_the_classes():
+    of = asked()
+    built = build(replace(study(of), crossing="role"), people({(p, r): 25 for p in PLACES for r in "mpo"}, of), PUBLIC)
+    figures = [row["value"] for row in rows(built) if row["role"] != "TOTAL" and row["value"]]
+    assert isinstance(built, Release)
+    told = list(csv.DictReader(io.StringIO(built.files["crossing.csv"].decode(), newline="")))
+    calm = [row for row in told if row["question"] == "Calme ?" and row["réponse"] in ("A", "B")]
+    own = {
+        (row["district"], row["role"], row["q_calm"]): row["value"]
+        for row in rows(built)
+        if row["q_calm"] in ("a", "b") and row["role"] != "TOTAL" and row["value"]
+    }
+    assert sorted(row["effectif"] for row in calm if row["effectif"] != "non montré") == sorted(own.values())
+    assert len(figures) > len(own) > 0
+    sheet = openpyxl.load_workbook(io.BytesIO(built.files["results.xlsx"]))["Groupe"]
+    found = [
+        row for row in sheet.iter_rows(min_row=2, values_only=True) if row[2] == "Calme ?" and row[3] in ("A", "B")
+    ]
+    assert [str(row[4]) for row in found] == [row["effectif"] for row in calm]
+    shares = json.loads(built.files["estimates.json"])["within"]
+    assert {one["line"] for one in shares["nord"]} == {"M", "P", "no_class"}

@@ -8,6 +8,7 @@ from exports.writers.entries import Entry, heads
 from exports.writers.priorities import Order
 from exports.writers.questions import Question, is_said, questions
 from exports.writers.report.city import found_orders, level, order_title
+from exports.writers.report.crossed import crossed
 from exports.writers.report.document import Bar, Block, Exhibit, Listing, Paragraph, Refusal, Section, Table
 from exports.writers.report.figures import Subject
 from exports.writers.report.spoken import quoted
@@ -34,6 +35,7 @@ def _section(subject: Subject, place: int, entry: Entry, group: Category, asked:
         for order in found_orders(subject, group.name):
             blocks += _order(subject, order)
         blocks += [_small(subject, question, place) for question in asked if question.lines[place].is_asked]
+        blocks += crossed(subject, group)
         for item in dict.fromkeys(one.quote.item for one in subject.told if one.group == group):
             blocks += quoted(subject, item, group)
     return Section(f"quartier-{place + 1}", name, tuple(blocks), dense=True)
