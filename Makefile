@@ -18,7 +18,7 @@ demo: .venv/.run
 	$(BIN)/voix demo
 
 test: .venv/.dev
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: .venv/.dev
 	$(BIN)/ruff check .

