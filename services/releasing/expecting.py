@@ -60,8 +60,9 @@ def expected(transaction: Transaction, context: Context, who: Actor, code: str, 
     seen = participation.participation(transaction, context, who, code)
     campaign = store.by_code(transaction, code)
     assert campaign is not None
-    people = {row.name: row.people.get(Stage.FINISHED) for row in seen.districts}
     shown = _shown(transaction, campaign)
+    monitored = {row.name: row.people.get(Stage.FINISHED) for row in seen.districts}
+    people = {slug: max(seen or 0, shown.get(slug) or 0) or None for slug, seen in monitored.items()}
     lines = {slug: _line(people[slug], shown.get(slug), policy) for slug in people}
     tables = plan(context.shelf.get(transaction, campaign.questionnaire_id)).tables
     asked = tuple(dict.fromkeys(table.text.in_("fr") for table in tables))
