@@ -5,14 +5,20 @@ from dataclasses import replace
 import pytest
 
 from services.campaigning import campaigns
+from services.channels import Commanded, Spoke, Wrote
+from services.context import Transaction
 from services.errors import Malformed, NotFound, Refused, Taken
+from services.inbound import receive
+from services.recordings import transcribing
 from services.releasing import coded, coding, themes
 from services.releasing.themes import Draft
 from storage.campaigns import by_code
 from storage.transaction import Database
 from surveys.answers import Chosen, Missing, Spoken, Written
 from surveys.items import Multiple, Single
+from tests.cast import says
 from tests.exports.oracle import lines
+from tests.recordings import opus
 from tests.services.test_moderation import FORM, HELENE, HERE, MALIK, WISH, House
 from tests.surveys.examples import text
 
@@ -198,6 +204,26 @@ def test_themes_are_counted_with_the_last_release_and_quotes_have_theirs(room: R
     assert city == {"q_wish__t1": "15", "q_wish__t2": "15", "q_wish__none": "15"}
     assert "Un grand parc,fr,,Parcs et jeux," in last.files["quotes.csv"].decode()
     assert not room.release().fresh
+
+
+def test_what_was_said_aloud_is_sorted_once_somebody_has_written_it_down(room: Room) -> None:
+    def speak(transaction: Transaction) -> None:
+        for place, what in enumerate((Commanded("start", "COURT"), Wrote("1"), Wrote("1"), Spoke(recording=opus()))):
+            receive(transaction, HERE, says("1", what), f"1:{place}")
+
+    room.do(speak)
+    room.keep(PARK)
+    room.end()
+    assert room.look().words is None
+    with pytest.raises(Malformed, match="unheard"):
+        room.close()
+    [waiting] = room.do(lambda t: transcribing.queue(t, HERE, HELENE))
+    room.do(lambda t: transcribing.transcribe(t, HERE, HELENE, waiting.id, "Un parc"))
+    words = room.look().words
+    assert words
+    assert words.text == "Un parc"
+    room.sort(words.id, 1)
+    room.close()
 
 
 def test_themes_stand_where_the_words_stood() -> None:
