@@ -125,7 +125,7 @@ def _taking_part(
     transaction: Transaction, context: Context, who: Actor, campaign: CampaignSummary
 ) -> Iterator[Paragraph]:
     """The figures of the page of participation, in whole tens; fewer than ten are not told."""
-    seen = participation.participation(transaction, context, who, campaign.code)
+    seen = participation.of(transaction, context, who, campaign)
     for row in (seen.city, *seen.districts):
         if row.finished:
             places = (row.name,) if row.name else ()

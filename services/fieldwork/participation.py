@@ -9,6 +9,7 @@ from services.accounts import access
 from services.accounts.access import Action
 from services.accounts.staff import Actor
 from services.campaigning import campaigns
+from services.campaigning.campaigns import CampaignSummary
 from services.context import Context, Transaction
 from services.fieldwork import priority
 from services.fieldwork.priority import Living
@@ -92,7 +93,13 @@ class Participation:
 # --- what staff see --------------------------------------------------------------------------------------------------
 def participation(transaction: Transaction, context: Context, who: Actor, code: str) -> Participation:
     """How many take part, as last shown: an officer sees the city and their own districts. NotFound, Refused."""
-    campaign, title, own = _seen_by(transaction, context, who, code)
+    access.require(who, Action.SEE_PARTICIPATION)
+    return of(transaction, context, who, campaigns.seen(transaction, context, who, code))
+
+
+def of(transaction: Transaction, context: Context, who: Actor, summary: CampaignSummary) -> Participation:
+    """The same of a campaign that was listed to `who`. Refused."""
+    campaign, own = _seen_by(transaction, who, summary)
     figures = turnout.shown(transaction, campaign.id)
     shown = latest(figures)
     rows = {axis: _rows(shown, axis) for axis in Axis}
@@ -103,7 +110,7 @@ def participation(transaction: Transaction, context: Context, who: Actor, code: 
     behind = _behind(districts, campaign, NANTES.today(context.now()))
     return Participation(
         code=campaign.code,
-        title=title,
+        title=summary.title,
         state=campaign.state,
         seen_on=turnout.seen_on(transaction, campaign.id),
         city=city,
@@ -125,16 +132,13 @@ def participation(transaction: Transaction, context: Context, who: Actor, code: 
     )
 
 
-def _seen_by(
-    transaction: Transaction, context: Context, who: Actor, code: str
-) -> tuple[Campaign, str, tuple[str, ...]]:
-    """The campaign, its title, and the districts of it that `who` may look at."""
+def _seen_by(transaction: Transaction, who: Actor, summary: CampaignSummary) -> tuple[Campaign, tuple[str, ...]]:
+    """The campaign, and the districts of it that `who` may look at."""
     access.require(who, Action.SEE_PARTICIPATION)
-    summary = campaigns.seen(transaction, context, who, code)
     [campaign] = store.every(transaction, code=summary.code)
     within = access.limits(who)
     concerned = campaigns.concerned(transaction, campaign)
-    return campaign, summary.title, tuple(slug for slug in concerned if within is None or slug in within)
+    return campaign, tuple(slug for slug in concerned if within is None or slug in within)
 
 
 def _rows(shown: Mapping[Line, int], axis: Axis) -> list[Row]:
