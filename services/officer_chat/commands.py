@@ -128,6 +128,8 @@ def _week(transaction: Transaction, context: Context, who: Actor, bound: Bound, 
 
 
 def _leave(transaction: Transaction, context: Context, who: Actor, bound: Bound, press: Press) -> Message:
+    if press.wish is not Wish.GONE:
+        return wording.leaving(bound.language)
     binding.unbind(transaction, context, who)
     return wording.ended(bound.language)
 
@@ -141,4 +143,5 @@ _DEEDS: Mapping[Wish, Callable[[Transaction, Context, Actor, Bound, Press], Mess
     Wish.WEEK: _week,
     Wish.NO_WEEK: _week,
     Wish.LEAVE: _leave,
+    Wish.GONE: _leave,
 }

@@ -20,7 +20,8 @@ class Wish(Enum):
     SURE = "sure"
     WEEK = "week"  # the digest, every week from now on
     NO_WEEK = "noweek"
-    LEAVE = "leave"  # this chat is bound no more
+    LEAVE = "leave"  # this chat is to be bound no more, if I say so once more
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

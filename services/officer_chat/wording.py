@@ -64,6 +64,18 @@ def ended(language: str) -> Message:
     return directed(Message(language, said, key="chat_ended"))
 
 
+def leaving(language: str) -> Message:
+    """Is the chat really to be bound no more?"""
+    _ = translator(language).gettext
+    said = (
+        _("Délier ce chat ?"),
+        _("Rien n'arrive plus ici. Pour le relier, il faut un nouveau lien de la page « Mon compte »."),
+    )
+    yes = Button(_("Oui, délier"), token(Wish.GONE), Role.VALIDATE)
+    no = Button(_("Non, ne rien changer"), token(Wish.ALL), Role.NAVIGATE)
+    return directed(Message(language, said, buttons=(yes, no), key="chat_leaving"))
+
+
 def beside(language: str) -> Message:
     """Somebody said stop, or asked for help, as a parent."""
     _ = translator(language).gettext

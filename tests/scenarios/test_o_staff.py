@@ -12,7 +12,7 @@ from storage import crisis
 from storage.crisis import Call, Plea
 from tests.cast import LEA
 from tests.fake_telegram import Phone
-from tests.scenarios.stage import SHORT, Stage, both_ways, everywhere
+from tests.scenarios.stage import SHORT, Stage, both_databases, both_ways, everywhere
 
 
 async def bound(stage: Stage, who: str) -> Phone:
@@ -28,14 +28,14 @@ async def bound(stage: Stage, who: str) -> Phone:
 
     phone = stage.phone(who)
     await phone.start(stage.do(link).partition("?start=")[2])
-    await phone.wait_for(lambda screen: "relié à votre compte" in screen[-1].text)
+    await phone.wait_for(lambda screen: "relié à votre compte" in screen[-1].text, 15)
     await stage.settled()
     return phone
 
 
 async def reads(stage: Stage, phone: Phone, words: str) -> None:
     """Until the screen says so, and nothing more is due."""
-    await phone.wait_for(lambda screen: any(words in shown.text for shown in screen))
+    await phone.wait_for(lambda screen: any(words in shown.text for shown in screen), 15)
     await stage.settled()
 
 
@@ -98,6 +98,7 @@ async def test_o3_the_week_comes_once_at_nine_whatever_dies_and_whatever_clocks_
     assert weeks(phone) == 1
 
 
+@both_databases
 async def test_o4_a_call_for_help_reaches_staff_at_night(stage: Stage) -> None:
     phone = await bound(stage, LEA)
     stage.pass_(hours=14)  # midnight

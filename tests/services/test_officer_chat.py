@@ -1,6 +1,8 @@
 """An officer in a chat: bound by a link, asked for rights at each use, apart from the interview of a parent."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -100,8 +102,11 @@ class Office(Town):
 
 
 @pytest.fixture
-def office(database: Database) -> Office:
-    return Office(database)
+def office(data_dir: Path) -> Iterator[Office]:
+    """On SQLite; tests/scenarios/test_o_staff.py goes the same roads on PostgreSQL."""
+    database = Database(f"sqlite:///{data_dir / 'voix.db'}")
+    yield Office(database)
+    database.close()
 
 
 def said(messages: list[Message]) -> str:
@@ -219,11 +224,22 @@ def test_an_officer_pauses_nothing_beyond_their_districts(office: Office, code: 
     assert states == ["open"]
 
 
-def test_leaving_is_one_tap(office: Office) -> None:
+def test_leaving_is_asked_twice(office: Office) -> None:
     office.bound(MALIK, office.malik)
     office.act(MALIK, Commanded("equipe"))
-    assert office.tap(MALIK, "Délier ce chat")[-1].key == "chat_ended"
+    office.tap(MALIK, "Délier ce chat")
+    assert office.count("bound_chat") == 1
+    assert office.tap(MALIK, "Oui, délier")[-1].key == "chat_ended"
     assert office.act(MALIK, Commanded("equipe"))[-1].key == "help"
+
+
+@pytest.mark.parametrize(
+    "made_up", ["staff:", "staff:zzz", "staff:one:court", "staff:sure:ESSAI:x", "staff:sure:ESSAI"]
+)
+def test_a_button_that_nobody_made_does_nothing(office: Office, made_up: str) -> None:
+    office.bound(MALIK, office.malik)
+    office.act(MALIK, Tapped(made_up), "1")
+    assert office.do(lambda t: store.by_code(t, "ESSAI").state) == "open"
 
 
 # --- beside an interview ---------------------------------------------------------------------------------------------
@@ -265,6 +281,7 @@ MAY = {
     Wish.WEEK: "smh",
     Wish.NO_WEEK: "smh",
     Wish.LEAVE: "smh",
+    Wish.GONE: "smh",
 }
 
 
@@ -297,10 +314,11 @@ def test_every_role_at_every_wish(office: Office, role: str) -> None:
         Wish.SURE: "chat_paused",
         Wish.WEEK: "chat_weekly",
         Wish.NO_WEEK: "chat_weekly",
-        Wish.LEAVE: "chat_ended",
+        Wish.LEAVE: "chat_leaving",
+        Wish.GONE: "chat_ended",
     }
     assert seen == {wish: told[wish] if role in MAY[wish] else refusal for wish in Wish}
-    assert stays == {wish: role == "x" or (role in "smh" and wish is not Wish.LEAVE) for wish in Wish}
+    assert stays == {wish: role == "x" or (role in "smh" and wish is not Wish.GONE) for wish in Wish}
     is_paused = office.do(lambda t: store.by_code(t, "ESSAI").state) == "paused"
     assert is_paused == (role in MAY[Wish.SURE])
 
@@ -413,9 +431,9 @@ def test_a_district_behind_its_target_is_told_by_day_once_a_week(office: Office)
 
     office.do(aimed)
     told = []
-    for _ in range(21 * 3):
+    for _ in range(21):
         told += [(staff.today(office.context), *each) for each in office.ticks()]
-        office.clock.pass_(hours=8)
+        office.clock.pass_(hours=24)
     assert [(day.isoformat(), key) for day, _, key in told] == [
         ("2026-12-03", "chat_behind"),
         ("2026-12-10", "chat_behind"),

@@ -1,11 +1,18 @@
 """The page of one's own chat: a link that is shown once, and the way out."""
 
+import pytest
+from playwright.sync_api import Browser as Headless
+
+from services.accounts import staff
 from services.accounts.staff import StaffRole
 from services.campaigning import campaigns
 from services.channels import Commanded, InboundMessage
 from services.inbound import receive
+from tests.web.browser import overflow, served, violations
 from tests.web.console.staffroom import Browser
 from voix.build import House
+from web import sessions
+from web.app import create
 
 
 def link_on(browser: Browser) -> str:
@@ -50,3 +57,21 @@ def test_who_follows_nothing_has_no_chat(odile: Browser) -> None:
     assert "Mon chat Telegram" not in odile.open("/console/account")
     odile.open("/console/account/chat")
     assert odile.status == 403
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_link_is_read_on_a_small_phone(house: House, headless: Headless, language: str) -> None:
+    """Pages that links lead to are looked at in test_every_page; this one is behind a form."""
+    house.do(lambda t: campaigns.name_bot(t, "OnzeVoixBot"))
+    link = house.do(lambda t: staff.issue_link(t, house.context, StaffRole.COORDINATOR))
+    session = house.do(lambda t: staff.redeem(t, house.context, link)) or ""
+    with served(create(house, secure_cookies=False)) as url:
+        context = headless.new_context(viewport={"width": 320, "height": 640}, locale=language)
+        context.add_cookies([{"name": sessions.STAFF, "value": session, "url": f"{url}/console"}])
+        page = context.new_page()
+        page.goto(f"{url}/console/account/chat")
+        page.click("form[action='/console/account/chat'] button")
+        page.wait_for_selector("main svg")
+        assert (violations(page), overflow(page)) == ([], 0)
+        context.close()
