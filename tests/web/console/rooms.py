@@ -7,6 +7,7 @@ from tests.web.console.staffroom import Browser
 _SEEDS = (
     "/console/sign-in",
     "/console/pilots/NORD",
+    "/console/launch/NANTES/done",
     "/console/try/parent?persona=bilingual&subject=t1&language=",
     "/console/themes/COURT/voice/read",  # of the campaigns, the one that has themes
 )
