@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -19,7 +20,7 @@ from exports.study import Study
 from exports.tabulate import tabulate
 from surveys.answers import Chosen
 from surveys.districts import DISTRICTS
-from surveys.items import Choice, District, Single
+from surveys.items import CLASS_COLUMN, Choice, District, Single
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
 
@@ -33,15 +34,16 @@ def run() -> list[Figure]:
     database = _database(codes)
     runs = rounds({"ours": lambda: timed(lambda: _tabulate(codes)), "floor": lambda: timed(lambda: _group(database))})
     counted = figure("counting 1,000,000 answers by district", "answers", runs["ours"], runs["floor"], "1 × SQLite")
-    return [counted, *(_whole(answers) for answers in (ANSWERS // 10, ANSWERS, 10 * ANSWERS))]
+    plain = [_whole(answers) for answers in (ANSWERS // 10, ANSWERS, 10 * ANSWERS)]
+    return [counted, *plain, _whole(ANSWERS, "q0")]
 
 
-def _whole(answers: int) -> Figure:
+def _whole(answers: int, crossing: str = "") -> Figure:
     """One whole release in a process of its own: counting, protection, files, attack."""
-    command = [sys.executable, "-m", "benchmarks.releases", str(answers)]
+    command = [sys.executable, "-m", "benchmarks.releases", str(answers), crossing]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     seconds, megabytes = map(float, told)
-    what = f"release of {answers:,} answers, attacked"
+    what = f"release of {answers:,} answers, attacked" + (", crossed with 4 stages" if crossing else "")
     return Figure(what, f"{seconds:.1f} s, {megabytes:.0f} MB", "-", "-", "60 s, 400 MB")
 
 
@@ -50,8 +52,11 @@ def _questionnaire() -> Questionnaire:
         return Text({"fr": words})
 
     options = tuple(Choice(name=f"o{n}", text=text(f"Choix {n}")) for n in range(OPTIONS))
+    # The first question is the stage of the child: three classes, and all others as one.
+    staged = tuple(replace(one, columns={CLASS_COLUMN: one.name}) if n < 3 else one for n, one in enumerate(options))
     places = tuple(Choice(name=one.slug, text=text(one.name)) for one in DISTRICTS)
-    items = [Single(name=f"q{n}", text=text(f"Question {n}"), choices=options) for n in range(QUESTIONS)]
+    asked = [staged, *[options] * (QUESTIONS - 1)]
+    items = [Single(name=f"q{n}", text=text(f"Question {n}"), choices=some) for n, some in enumerate(asked)]
     return Questionnaire("essai", text("Essai"), ("fr",), (District(name="d", text=text("Q"), choices=places), *items))
 
 
@@ -96,12 +101,13 @@ def _group(database: sqlite3.Connection) -> int:
     return sum(row[3] for row in database.execute(query))
 
 
-def _alone(answers: int) -> str:
+def _alone(answers: int, crossing: str) -> str:
     """Seconds of a whole release, and highest memory in MB."""
     codes = _codes(answers // QUESTIONS)
     form = _questionnaire()
     before = time.perf_counter()
-    study = Study("ESSAI", form, ("fr",), *DAYS, True, "0", b"a key of thirty-two bytes, for us")
+    key = b"a key of thirty-two bytes, for us"
+    study = Study("ESSAI", form, ("fr",), *DAYS, True, "0", key, crossing=crossing)
     built = build(study, _records(codes), PUBLIC)
     assert isinstance(built, Release)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -109,4 +115,4 @@ def _alone(answers: int) -> str:
 
 
 if __name__ == "__main__":
-    print(_alone(int(sys.argv[1])))
+    print(_alone(int(sys.argv[1]), sys.argv[2]))

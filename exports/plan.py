@@ -16,6 +16,7 @@ from enum import Enum
 from surveys.answers import Missing
 from surveys.expressions import Expression, ExpressionError, compile_
 from surveys.items import (
+    CLASS_COLUMN,
     BestWorst,
     Choice,
     Comparison,
@@ -38,7 +39,6 @@ DISTRICT = "district"
 HEADS = "heads"
 OTHERS = ""  # the line of the people who are counted in the city only; in a group, of those in none of its classes
 NO_CLASS = "no_class"
-CLASS_COLUMN = "release_class"  # of the choices sheet: the class that a choice belongs to
 
 
 class Measure(Enum):

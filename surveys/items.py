@@ -8,6 +8,8 @@ from typing import assert_never
 from surveys.answers import Missing
 from surveys.texts import Text
 
+CLASS_COLUMN = "release_class"  # of the choices sheet: the class that releases may count a choice in
+
 
 class Purpose(Enum):
     """What a choice of a follow-up item agrees to, or asks for. About the person, never part of the answers."""

@@ -15,6 +15,7 @@ from services.sheets.rows import Rows
 from services.sheets.types import Kind, asked
 from services.sheets.wordings import Sources, by_name
 from services.sheets.workbook import Workbook, complaint, open_workbook
+from surveys.items import CLASS_COLUMN
 from surveys.problems import Place, Problem
 from surveys.questionnaire import Questionnaire
 from surveys.texts import Text
@@ -97,10 +98,10 @@ def _line(workbook: Workbook, language: str, findings: Findings) -> Line:
 
 
 def _report_idle_columns(survey: tuple[Line, ...], columns: frozenset[str], form: Form) -> None:
-    """Columns that mean nothing in the survey sheet, and columns of the choices sheet that no filter reads."""
+    """Columns that mean nothing in the survey sheet, and those of the choices sheet that no filter or release reads."""
     for title in dict.fromkeys(title for line in survey for title in line.extra):
         form.findings.warn("column_ignored", Place("survey", 1, title), column=title)
-    for title in sorted(columns - form.formulas.filter_columns):
+    for title in sorted(columns - form.formulas.filter_columns - {CLASS_COLUMN}):
         form.findings.warn("column_unused", Place("choices", 1, title), column=title)
 
 

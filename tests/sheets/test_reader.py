@@ -2,6 +2,7 @@
 
 import pytest
 
+from exports.plan import crossable
 from services.authoring import examine
 from services.sheets import read
 from surveys.items import Open, Single
@@ -169,6 +170,26 @@ def test_ignored_columns_settings_and_sheets_are_named() -> None:
         ("column_ignored", "survey", 1, "default"),
         ("column_unused", "choices", 1, "colour"),
     ]
+
+
+def test_a_question_whose_choices_have_groups_may_cross_the_others() -> None:
+    reading = read(
+        """
+| survey |
+| | type | name | label::fr |
+| | select_multiple ages | stage | Quel âge ? |
+| choices |
+| | list_name | name | label::fr | release_class |
+| | ages | baby | 0 à 2 ans | small |
+| | ages | child | 3 à 5 ans | small |
+| | ages | teen | 11 ans | tall |
+| | ages | other | Autre | |
+""",
+        "essai",
+    )
+    assert warnings(reading) == []
+    assert reading.questionnaire is not None
+    assert crossable(reading.questionnaire) == ("stage",)
 
 
 def test_examine_puts_the_checks_on_the_cell_of_their_item() -> None:
