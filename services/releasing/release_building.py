@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from exports import heads
 from exports import release as building
 from exports.plan import DISTRICT, Measure, Plan, crossable, plan
 from exports.policy import PRESETS, Policy
@@ -50,6 +51,12 @@ class Built:
     files: Mapping[str, bytes]
     fresh: bool = True
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it shows no figure at all: nobody is counted yet, or everything has to be hidden."""
+        told = heads.heads(self.files[heads.FILE])
+        return told.city is None and all(people is None for people in told.groups.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -80,7 +87,6 @@ def prepare(
 ) -> Ready | Built | tuple[Problem, ...]:
     """Protect what a campaign's parents said; the last release when nobody can be added to it yet; problems, and no
     byte, when it cannot be protected. Slow, and reads only: parents go on answering meanwhile.
-
     Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
     campaign's release is the last: people of groups that stayed small are counted in the city. `counted` is called once
     all answers are read. NotFound when no campaign has this code.
@@ -100,8 +106,7 @@ def prepare(
     if crossing and crossing not in crossable(form):
         return (Problem("release_not_crossable", values={"name": crossing}),)
     found = themes.done(transaction, campaign, form)
-    study = replace(_study(context, campaign, form, found, len(earlier) + 1), city_first=wishes.city_first)
-    study = replace(study, crossing=crossing)
+    study = replace(_study(context, campaign, form, found, len(earlier) + 1, wishes), crossing=crossing)
     records = _until_read(_records(transaction, campaign, form, found), counted)
     beside = _beside(transaction, context, campaign, policy, margins, found)
     known = replace(known, again=known.again or news.tells_more(known, study, margins, wishes.reports))
@@ -185,7 +190,9 @@ def _freeze(
     return release
 
 
-def _study(context: Context, campaign: Campaign, form: Questionnaire, found: Sequence[Coded], number: int) -> Study:
+def _study(
+    context: Context, campaign: Campaign, form: Questionnaire, found: Sequence[Coded], number: int, wishes: Wishes
+) -> Study:
     return Study(
         campaign=campaign.code,
         questionnaire=coded.asked(form, found),
@@ -197,6 +204,7 @@ def _study(context: Context, campaign: Campaign, form: Questionnaire, found: Seq
         key=context.vault.key(f"rounding:{campaign.id}"),
         number=number,
         final=campaign.has_ended,
+        city_first=wishes.city_first,
         coded=frozenset(one.item for one in found),
     )
 
