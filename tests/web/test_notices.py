@@ -9,12 +9,12 @@ from locales.languages import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_privacy_page_answers_the_ten_questions_of_the_law_and_what_becomes_of_recordings(
+def test_the_privacy_page_answers_the_ten_questions_of_the_law_and_what_becomes_of_recordings_and_calls(
     client: TestClient, language: str
 ) -> None:
     page = client.get(f"/privacy?lang={language}").text
     questions, answers = re.findall("<dt>(.+?)</dt>", page), re.findall("<dd>(.+?)</dd>", page)
-    assert len(set(questions)) == len(set(answers)) == 11
+    assert len(set(questions)) == len(set(answers)) == 12
     assert "cnil.fr" in page
 
 
