@@ -57,7 +57,10 @@ def run(settings: Settings, code: str, out_dir: Path, preset: str, wanted: Wishe
         floor = PRESETS[preset].floor
         same = _("Rien de nouveau : aucun quartier n'a {floor} réponses de plus. C'est la dernière diffusion.")
         console.print("  " + same.format(floor=floor), markup=False)
-    elif result.earlier:
+    if result.is_silent:
+        shown = Problem("release_shows_nothing", values={"floor": str(PRESETS[preset].floor)})
+        console.print("  " + sentence(shown, _), markup=False)
+    if result.fresh and result.earlier:
         compared = _("Comparée aux diffusions d'avant ({count}) : rien ne se devine.").format(count=result.earlier)
         console.print("  " + compared, markup=False)
 

@@ -237,6 +237,9 @@ _TRANSLATIONS = {
 
 _RELEASES = {
     "release_nothing_new": _("Aucun quartier n'a {floor} nouvelles réponses. Attendez."),
+    "release_shows_nothing": _(
+        "Aucun groupe n'a {floor} personnes : aucun chiffre n'est montré. Attendez des réponses."
+    ),
     "release_other_rules": _("Cette campagne est diffusée avec les règles « {rules} ». Gardez les mêmes."),
     "release_other_questions": _("Les réponses proposées ont changé. Rien n'est diffusé. Ouvrez une autre campagne."),
     "release_not_crossable": _("La question « {name} » n'a pas de groupes. Choisissez-en une autre."),

@@ -1,6 +1,6 @@
 """Build a release that was asked for on the pages (see `jobs`): in a process of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -71,8 +71,8 @@ def finish(transaction: Transaction, context: Context, job: Job, ready: Prepared
         _end(transaction, context, job, jobs.REFUSED, problems=said)
         return
     built = release_building.keep(transaction, context, ready, job.asked_by) if isinstance(ready, Ready) else ready
-    same = "" if built.fresh else msgspec.json.encode((_nothing_new(job),)).decode()
-    _end(transaction, context, job, jobs.DONE, built.id, same)
+    said = msgspec.json.encode(tuple(_remarks(job, built))).decode()
+    _end(transaction, context, job, jobs.DONE, built.id, said)
 
 
 def _looked(crossing: str, city_first: bool, result: Ready | Built | tuple[Problem, ...]) -> Looked:
@@ -94,5 +94,10 @@ def _end(
         raise Taken(str(job.id))
 
 
-def _nothing_new(job: Job) -> Problem:
-    return Problem("release_nothing_new", values={"floor": str(PRESETS[job.policy].floor)})
+def _remarks(job: Job, built: Built) -> Iterator[Problem]:
+    """What to know of a release that is there."""
+    floor = {"floor": str(PRESETS[job.policy].floor)}
+    if not built.fresh:
+        yield Problem("release_nothing_new", values=floor)
+    if built.is_silent:
+        yield Problem("release_shows_nothing", values=floor)

@@ -28,11 +28,11 @@ HERE = context()
 class House:
     """A campaign of Nantes Nord and Nantes Sud in which some parents have answered."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, parents: int = 24) -> None:
         self.database, self._parents = database, 0
         form = questionnaire(WELCOME, consent(), DISTRICT, THANKS)
         self.do(lambda t: campaigns.open_campaign(t, HERE, "COURT", form, synthetic=False))
-        self.come(24)
+        self.come(parents)
 
     def do(self, use_case: Callable[[Transaction], T]) -> T:
         return self.database.write(use_case).result()
@@ -102,6 +102,14 @@ def test_why_there_is_none_is_kept_with_the_request(house: House) -> None:
     assert found.state == "refused"
     assert "margins_no_source" in {problem.code for problem in found.problems}
     assert house.states() == []
+
+
+def test_a_release_that_shows_nothing_says_so_and_what_to_do(database: Database) -> None:
+    house = House(database, parents=3)
+    house.ask()
+    house.work()
+    found = house.last()
+    assert (found.state, [problem.code for problem in found.problems]) == ("done", ["release_shows_nothing"])
 
 
 def test_nobody_new_gives_the_release_that_was_there(house: House) -> None:
