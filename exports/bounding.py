@@ -109,11 +109,13 @@ class _Worlds:
     def __init__(self, low: list[float], high: list[float], rows: list[tuple[Terms, float, float]]) -> None:
         self._bounds = Bounds(np.array(low), np.array(high))
         self._constraints = _constraints(rows, len(low))
+        self._free: Flags = np.array(low) < np.array(high)
         self.least = np.full(len(low), np.inf)
         self.most = np.full(len(low), -np.inf)
 
     def narrower_than(self, wide: int) -> Flags:
-        narrow: Flags = self.most - self.least < wide
+        """Of the unknowns that may be more than one number."""
+        narrow: Flags = (self.most - self.least < wide) & self._free
         return narrow
 
     def look(self, direction: Floats, gap: float = 0.0) -> bool:

@@ -80,9 +80,12 @@ def _keep_out(known: Puzzle, rest: Key, before: Key | None, own: list[tuple[str,
         terms = {known.places[now]: 1}
         if before is not None and then in known.places:
             terms[known.places[then]] = -1
-            known.given.add(now | {(SINCE, dict(before)[AS_OF])})
+            new = now | {(SINCE, dict(before)[AS_OF])}
+            known.given.add(new)
+            if not gone:
+                known.nobody(new)
         elif then is None and not gone:
-            known.given.add(now)
+            known.nobody(now)
         else:
             continue
         known.rows.append((terms, -gone, gone))

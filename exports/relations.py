@@ -113,6 +113,8 @@ def _add_newcomers(known: Puzzle, before: Key, after: Key, gone: int, policy: Po
             new = key | {(SINCE, dict(before)[AS_OF])}
             if key in known.given:
                 known.given.add(new)
+                if known.high[known.places[key]] == 0:  # nobody was there, and nobody is
+                    known.nobody(new)
             least = policy.floor - gone if key == after else -gone
             terms = {known.places[key]: 1, known.places[past]: -1, known.unknown(new, least, CROWD): -1}
             known.rows.append((terms, 0, 0))
