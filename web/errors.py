@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.errors import NotFound, Refused
 from web.forms import BadFormError
-from web.readers import Translate, asking
+from web.readers import Translate, asking, staff_reader
 from web.site import page
 
 
@@ -43,10 +43,14 @@ def _bug(request: Request, _error: Exception) -> Response:
 
 
 def _note(request: Request, status: int) -> Response:
-    reader = asking(request)
-    heading, advice = _words(reader.text, status)
-    inside = request.url.path.startswith("/c/") and status != 404
-    values = {"heading": heading, "advice": advice, "back": request.url.path if inside else "/"}
+    path = request.url.path
+    if path.startswith("/console"):
+        reader, back = staff_reader(request), "/console"
+        heading, advice = _staff_words(reader.text, status)
+    else:
+        reader, back = asking(request), path if path.startswith("/c/") and status != 404 else "/"
+        heading, advice = _words(reader.text, status)
+    values = {"heading": heading, "advice": advice, "back": back}
     return page(request, "note.html", reader, values, status)
 
 
@@ -63,6 +67,21 @@ def _words(_: Translate, status: int) -> tuple[str, str]:
             return _("Un problème est arrivé chez nous."), _("Essayez encore dans un moment.")
         case _:
             return _("Nous n'avons pas compris cet envoi."), _("Revenez à la question et répondez encore.")
+
+
+def _staff_words(_: Translate, status: int) -> tuple[str, str]:
+    """The same for staff, whose pages ask for no code."""
+    match status:
+        case 403:
+            return _words(_, status)[0], _("Ce n'est pas dans votre rôle ou vos quartiers. Demandez à la coordination.")
+        case 404 | 405:
+            return _words(_, status)[0], _("Revenez aux campagnes.")
+        case 413:
+            return _("Votre fichier est trop gros."), _("Choisissez un fichier plus petit.")
+        case 500:
+            return _words(_, status)
+        case _:
+            return _words(_, status)[0], _("Revenez à la page et essayez encore.")
 
 
 def not_found(request: Request) -> Response:

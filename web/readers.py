@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
-from locales.catalogues import format_date, format_list, format_number, format_size, translator
+from locales.catalogues import format_date, format_list, format_moment, format_number, format_size, translator
 from locales.languages import FRENCH, LANGUAGES, direction, resolve
 
 _NANTES = ZoneInfo("Europe/Paris")
@@ -32,7 +32,8 @@ class Reader:
 
     def moment(self, moment: datetime) -> str:
         """Day and hour of `moment` in Nantes."""
-        return f"{self.day(moment)}, {moment.astimezone(_NANTES):%H:%M}"
+        local = moment.astimezone(_NANTES)
+        return format_moment(local, self.language)
 
     def number(self, value: int) -> str:
         return format_number(value, self.language)

@@ -69,7 +69,7 @@ def test_a_campaign_shows_every_way_in(helene: TestClient, stage: Stage) -> None
         '<svg aria-hidden="true"',
     ):
         assert shown in page
-    assert "Il n'y a pas de compteur en direct".replace("'", "&#39;") in page
+    assert "Pas encore de résultats".replace("'", "&#39;") in page
 
 
 def test_a_withheld_district_says_so_and_is_never_zero(helene: TestClient, stage: Stage) -> None:

@@ -208,7 +208,7 @@ def _complaint(error: Exception, _: Translate) -> str:
         case "district":
             return _("Choisissez au moins un quartier.")
         case "session":
-            return _("Écrivez le code de la séance.")
+            return _("Écrivez le code de la réunion.")
         case "valid_until":
             return _("Donnez un dernier jour, qui vient après le premier.")
         case "self":

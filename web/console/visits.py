@@ -58,13 +58,15 @@ async def record(request: Request, use_case: Callable[[Visit], T]) -> T:
 
 
 def show(request: Request, template: str, values: Mapping[str, Any] | None = None, status: int = 200) -> Response:
-    """`template` of `templates/console/` after `read` or `change`; finds `actor`, `groups`, `here`, `form_token`."""
+    """`template` of `templates/console/` after `read` or `change`. It finds `actor`, `groups`, `rooms` (the paths of
+    their sections), `here` and `form_token`."""
     reader, actor = staff_reader(request), request.state.actor
     groups = seen_by(actor, reader.text)
     common = {
         "actor": actor,
         "groups": groups,
         "here": where(request.url.path, groups),
+        "rooms": frozenset(section.path for group in groups for section in group.sections),
         "form_token": sessions.form_token(sessions.staff(request)),
     }
     return page(request, f"console/{template}", reader, {**common, **(values or {})}, status)
