@@ -92,6 +92,8 @@ def test_officers_do_not_ask_and_nobody_asks_for_nonsense(house: House) -> None:
     for rules, reports in (("secret", ("fr",)), ("public", ("klingon",)), ("public", ())):
         with pytest.raises(Malformed):
             house.ask(rules=rules, reports=reports)
+    with pytest.raises(Malformed):  # no question of this form has classes
+        house.do(lambda t: jobs.ask(t, HERE, HELENE, "COURT", "public", ("fr",), crossing="district"))
 
 
 def test_why_there_is_none_is_kept_with_the_request(house: House) -> None:
