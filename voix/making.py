@@ -81,9 +81,8 @@ def build(settings: Settings, job: Job) -> None:
     """Build one release, in a process of its own. What it raises ends that process, and the job is tried again."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     logs.configure("WARNING")
-    os.nice(_GENTLE)
     try:
-        make(settings, job)
+        make(settings, job, _GENTLE)
     except Exception:
         logging.getLogger("voix").exception("release_failed")  # its kind and its place, and nothing of what it says
         sys.exit(1)
@@ -97,11 +96,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def make(settings: Settings, job: Job) -> None:
-    """Prepare while others write, and keep in a moment."""
+def make(settings: Settings, job: Job, gentle: int = 0) -> None:
+    """Prepare while others write, and keep in a moment. gentle: as `nice`, for the preparing alone: the thread that
+    writes is there already, and whoever holds SQLite's only lock had better be quick."""
     from services.releasing import job_building
 
     house = open_house(settings)
+    os.nice(gentle)
 
     def come(step: Step) -> None:
         house.do(partial(jobs.come, job=job, step=step))
