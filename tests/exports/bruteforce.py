@@ -16,6 +16,10 @@ MANY = 10**6
 PARTS, CONTRA = ("choice", "ahead", "behind"), ("worst", "last", "behind")
 
 
+class TooLarge(Exception):
+    """This campaign cannot be tried world by world."""
+
+
 @dataclass
 class Worlds:
     """Ranges of unknowns, and rows (coefficients, least, most) that every world keeps."""
@@ -73,7 +77,8 @@ class Worlds:
         self, low: dict[Name, int], high: dict[Name, int], start: Sequence[int], budget: list[int]
     ) -> dict[Name, int] | None:
         budget[0] -= 1
-        assert budget[0] > 0, "this campaign is too large for trying"
+        if budget[0] <= 0:
+            raise TooLarge
         if not self.narrowed(low, high, start):
             return None
         name = min((one for one in low if low[one] < high[one]), key=lambda one: high[one] - low[one], default=None)
@@ -91,7 +96,7 @@ def open_cells(worlds: Worlds, wanted: int) -> list[tuple[Name, list[int]]]:
     """Cells for which fewer than `wanted` values can be true, with those that can."""
     seen: dict[Name, set[int]] = {name: set() for name in worlds.low}
     found = []
-    for name in worlds.low.keys() - worlds.given:
+    for name in [one for one in worlds.low if one not in worlds.given]:
         value = worlds.low[name]
         while len(seen[name]) < wanted and value <= worlds.high[name]:
             if value not in seen[name] and (world := worlds.world(name, value)) is not None:
@@ -141,7 +146,7 @@ def _read(files: Mapping[str, bytes]) -> Read:
     for row in rows:
         row["line"] = row["district"] if row.get(column, "TOTAL") == "TOTAL" else f"{row['district']}/{row[column]}"
     members: dict[str, dict[str, str]] = {"TOTAL": {}}
-    ages = {"TOTAL": rows[0]["release"]}
+    ages: dict[str, str] = {}
     for line in told["lines"]:
         if line["as_of"]:
             crossed = column in line
@@ -151,7 +156,7 @@ def _read(files: Mapping[str, bytes]) -> Read:
     return Read(
         rows,
         members,
-        ages if members["TOTAL"] else {},
+        {**ages, "TOTAL": rows[0]["release"]} if members["TOTAL"] else {},
         frozenset((row["table"], row["line"]) for row in rows if row["value"]),
         {table["name"]: table for table in book["tables"]},
         {one["name"]: one["choices"] for one in crossing["classes"][:-1]},
