@@ -21,7 +21,7 @@ def stored(transaction: Transaction, world: Context) -> list[Record]:
     """The respondents of the campaign COURT as a release sees them."""
     campaign = store.by_code(transaction, "COURT")
     assert campaign is not None
-    return list(release_building._records(transaction, campaign, FORM))
+    return list(release_building._records(transaction, campaign, FORM, ()))
 
 
 def test_channel_help_and_voice_are_known_of_a_response(database: Database) -> None:
