@@ -152,6 +152,7 @@ TABLE = {
     "GET /console/releases": READERS,
     "GET /console/releases/of/{code}": CITY,
     "POST /console/releases/of/{code}": CITY,
+    "POST /console/releases/of/{code}/compare": CITY,
     "POST /console/releases/of/{code}/check": CITY,
     "GET /console/releases/{release}": READERS,
     "GET /console/releases/{release}/results": READERS,
