@@ -12,6 +12,7 @@ from storage import releases
 from tests.recordings import opus
 from tests.surveys.examples import ROLE, THANKS, VOICE, WELCOME, consent, questionnaire
 from tests.web.console.staffroom import Browser
+from tests.web.console.test_crisis import CALL, urgent
 from tests.web.console.test_launching import NORD, RULES, begin
 from voix import offering
 from voix.build import House
@@ -23,7 +24,7 @@ PEOPLE = b'{"participation": [{"district": "TOTAL", "name": "Ensemble", "value":
 
 
 def furnish(house: House) -> Browser:
-    """Campaigns in two states, ways to them, a release, a recording, questionnaires, people; Hélène's browser."""
+    """Campaigns in two states, ways to them, a release, a recording, a call for help and more; Hélène's browser."""
     do, context = house.do, house.context
     offering.offer(house)
     short = questionnaire(WELCOME, consent(), ROLE, VOICE, THANKS)
@@ -40,11 +41,19 @@ def furnish(house: House) -> Browser:
     write(house)
     helene = Browser(house, StaffRole.COORDINATOR)
     helene.post("/console/themes/COURT/voice", THEME)
-    begin(helene)
+    call(house, helene)
+    begin(helene)  # the newest, so the one that the list leads to
     helene.post("/console/launch/NORD/1", {"title": "Essai au Nord", "kind": "pilot"})
     helene.post("/console/launch/NORD/2", NORD | {"closes_on": "2099-02-10", "cap-nantes-nord": "20"})
     helene.post("/console/launch/NORD/3", RULES | {"text-nantes-nord-1": "Le square ?"})
     return helene
+
+
+def call(house: House, helene: Browser) -> None:
+    """A family calls for help in an emergency."""
+    urgent(house, helene)
+    family = TestClient(create(house, secure_cookies=False), house.context.public_url)
+    family.post("/c/ALERTE/aide?lang=fr", data=CALL)
 
 
 def speak(house: House) -> None:

@@ -27,7 +27,6 @@ NOT_LED_TO = {
     "/console/pilots/{code}",
     "/console/try/parent",  # behind forms
     "/console/try/{name}",
-    "/console/help/{call}",  # nobody calls for help in this house
 }
 FIT: tuple[list[str], list[str], int] = ([], [], 0)
 # Where Tab stops, in order: of radio buttons of one name, one; nothing within what is folded.
