@@ -50,11 +50,12 @@ def demo(
     ] = "bien-grandir",
     no_serve: Annotated[bool, typer.Option("--no-serve", help="S'arrêter après la diffusion.")] = False,
     out_dir: Annotated[Path | None, typer.Option("--out", help="Dossier où écrire la diffusion.")] = None,
+    by: Annotated[str, typer.Option(help="Question dont les groupes croisent les quartiers, par exemple stage.")] = "",
 ) -> None:
     """Ouvre une campagne, fait répondre des parents fictifs, publie, puis sert les pages."""
     from voix import demo as show
 
-    show.run(settings.read(), parents, questionnaire, serve=not no_serve, out_dir=out_dir, console=out)
+    show.run(settings.read(), parents, questionnaire, serve=not no_serve, out_dir=out_dir, by=by, console=out)
 
 
 @app.command()

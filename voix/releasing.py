@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
+from rich.table import Table
 
-from exports.policy import PRESETS, Policy
+from exports.policy import PRESETS, PUBLIC, Policy
 from locales.languages import LANGUAGES
 from services.accounts.staff import COMMAND_LINE
 from services.context import Context, Transaction
 from services.errors import Malformed, NotFound, Taken
 from services.forms.problem_texts import sentence
-from services.releasing import publication, release_building, releases
+from services.releasing import comparing, publication, release_building, releases
+from services.releasing.comparing import Compared
 from services.releasing.release_building import Built, Ready, Wishes
 from services.releasing.releases import ReleaseSummary, State
 from surveys.problems import Problem
@@ -66,7 +68,7 @@ def run(settings: Settings, code: str, out_dir: Path, preset: str, wanted: Wishe
 
 
 def plan(settings: Settings, code: str, console: Console) -> None:
-    """Print the tables that a release of campaign `code` has, whatever was answered."""
+    """Print the tables that a release of campaign `code` has, whatever was answered, and how its plans compared."""
     missing = _("Il n'y a pas de campagne « {code} ».").format(code=code)
     tables = _do(settings, lambda t, c: release_building.tables(t, c, code), missing)
     for table in tables:
@@ -76,6 +78,31 @@ def plan(settings: Settings, code: str, console: Console) -> None:
     for policy in PRESETS.values():
         rule = _("Règles {name} : un groupe est montré à partir de {floor} personnes.")
         console.print(rule.format(name=policy.name, floor=policy.floor), markup=False)
+    _compare(settings, code, console, missing)
+
+
+def _compare(settings: Settings, code: str, console: Console, missing: str) -> None:
+    """Print what each plan showed when they were last compared; else where to have them compared."""
+    found = _do(settings, lambda t, c: comparing.comparison(t, c, COMMAND_LINE, code, PUBLIC.name), missing)
+    if not found.compared:
+        page = f"{settings.own_url}/console/releases/of/{code}"
+        told = _("Pour comparer les plans avec les vraies réponses, ouvrez cette page : {page}")
+        console.print(told.format(page=page), markup=False, soft_wrap=True)
+        return
+    title = _("Ce que chaque plan montre, le {jour}").format(jour=found.looked_on)
+    shown = Table(_("Plan"), _("Groupes montrés"), _("Chiffres montrés"), title=title, title_justify="left", box=None)
+    for each in found.compared:
+        shown.add_row(*_compared(each))
+    console.print(shown, markup=False)
+
+
+def _compared(each: Compared) -> tuple[str, str, str]:
+    plan = _("Par quartier") + (f" × {each.plan.crossing}" if each.plan.crossing else "")
+    if each.city_first:
+        plan += ", " + _("petits quartiers comptés dans la ville")
+    if each.problem:
+        return plan, sentence(each.problem, _), ""
+    return plan, _("{count} sur {total}").format(count=each.shown, total=each.lines), f"{each.percent} %"
 
 
 def listed(settings: Settings, console: Console) -> None:

@@ -117,7 +117,7 @@ SENTENCES: Mapping[str, str] = {
     "local_many_choices": _("La question locale {number} a plus de {most} réponses. Enlevez-en."),
     "local_twice": _("La question locale {number} a deux fois la même réponse. Enlevez-en une."),
     "local_long_choice": _("La réponse « {choice} » dépasse {most} signes. Raccourcissez-la."),
-    "texts_missing": _("{count} questions n'existent pas dans cette langue : {language}. Elles seront en français."),
+    "texts_missing": _("Questions pas encore traduites : {count} ({language}). Elles seront en français."),
     "rules_in_french": _(
         "La page des règles n'est pas traduite. Langues : {languages}. Ces parents la liront en français."
     ),

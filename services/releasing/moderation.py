@@ -195,6 +195,11 @@ def take_in(transaction: Transaction, context: Context, campaign: Campaign, form
     return len(written)
 
 
+def has_unread(transaction: Transaction, campaign: Campaign, place: int) -> bool:
+    """Whether words of an ended campaign have not been taken in yet. place: of the question in the sheet."""
+    return bool(quotes.unread(transaction, campaign.id, [place], _ENDED, 1))
+
+
 def _campaign(transaction: Transaction, code: str) -> Campaign:
     campaign = campaigns.by_code(transaction, code)
     if campaign is None or campaign.kind == campaigns.TRIAL:

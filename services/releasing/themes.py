@@ -151,6 +151,24 @@ def done(transaction: Transaction, campaign: Campaign, form: Questionnaire) -> t
     )
 
 
+def are_due(transaction: Transaction, context: Context, who: Actor, code: str) -> bool:
+    """Whether a release of an ended campaign would come without themes: somebody answered a question in own words, and
+    its sorting is not closed. NotFound, Refused."""
+    access.require(who, Action.BUILD_RELEASES, access.CITY)
+    campaign = campaigns.by_code(transaction, code)
+    if campaign is None:
+        raise NotFound(code)
+    form = context.shelf.get(transaction, campaign.questionnaire_id)
+    closed = store.closed(transaction, campaign.id)
+    places = [place for item in coded.codable(form) if (place := form.place(item.name)) not in closed]
+    return campaign.has_ended and any(
+        store.count(transaction, campaign.id, place)
+        or store.unheard(transaction, campaign.id, place)
+        or moderation.has_unread(transaction, campaign, place)
+        for place in places
+    )
+
+
 def entered(transaction: Transaction, context: Context, who: Actor, code: str) -> tuple[Campaign, Questionnaire]:
     """The campaign, for who may read parents' own words. NotFound, Refused."""
     access.require(who, Action.MODERATE, access.CITY)

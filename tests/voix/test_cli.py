@@ -168,7 +168,10 @@ def test_a_release_is_listed_verified_and_taken_back(terminal: Terminal, tmp_pat
 
 def test_the_plan_of_a_release_counts_nobody(terminal: Terminal) -> None:
     terminal.run("campaign", "open", "ECOLE", "bien-grandir")
-    assert "q_role" in terminal.run("release", "plan", "ECOLE").out
+    said = terminal.run("release", "plan", "ECOLE").out
+    assert "q_role" in said
+    assert "Croisements possibles : stage" in said
+    assert "/console/releases/of/ECOLE" in said, "plans are compared there, with the real answers"
 
 
 def test_each_key_is_another_one_and_long_enough(terminal: Terminal) -> None:

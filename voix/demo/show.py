@@ -33,9 +33,17 @@ _STUCK = timedelta(seconds=60)
 
 
 def run(
-    settings: Settings, parents: int, questionnaire: str, *, serve: bool, out_dir: Path | None, console: Console
+    settings: Settings,
+    parents: int,
+    questionnaire: str,
+    *,
+    serve: bool,
+    out_dir: Path | None,
+    by: str = "",
+    console: Console,
 ) -> None:
-    """The whole demo. Running it again on the same data adds what is missing, and doubles nothing."""
+    """The whole demo. Running it again on the same data adds what is missing, and doubles nothing. by: the item that
+    its release is crossed with."""
     if questionnaire not in CODES:
         raise BadSetting(
             _("Il n'y a pas de questionnaire « {name} ». Choisissez : {known}.").format(
@@ -52,7 +60,7 @@ def run(
         if parents:
             with serving.alone(house):
                 asyncio.run(_answer(house, form, codes[0], parents, console))
-            _publish(codes[0], out_dir or settings.data_dir / "release", console)
+            _publish(codes[0], out_dir or settings.data_dir / "release", by, console)
         if serve:
             serving.serve(house, announce(console))
     finally:
@@ -126,7 +134,8 @@ def _mind(form: Questionnaire, number: int, dice: Random) -> Mind:
     return Mind(person(number, form.languages, dice), form, dice)
 
 
-def _publish(code: str, out_dir: Path, console: Console) -> None:
+def _publish(code: str, out_dir: Path, by: str, console: Console) -> None:
     """In a process of its own, as in production: a release must never slow down an answer."""
     console.print("  " + _("La diffusion se prépare…"), markup=False)
-    subprocess.run([sys.executable, "-m", "voix", "release", "build", code, "--out", str(out_dir)], check=True)  # noqa: S603
+    command = [sys.executable, "-m", "voix", "release", "build", code, "--out", str(out_dir), "--by", by]
+    subprocess.run(command, check=True)  # noqa: S603

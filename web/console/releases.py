@@ -13,7 +13,7 @@ from services.campaigning import campaigns
 from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed, NotFound, Taken
 from services.forms.problem_texts import sentence
-from services.releasing import comparing, expecting, jobs, publication, releases
+from services.releasing import comparing, expecting, jobs, publication, releases, themes
 from services.releasing.comparing import Comparison
 from services.releasing.expecting import Expected, Line
 from services.releasing.jobs import Asked, Step
@@ -37,13 +37,14 @@ _PREFERRED = ("fr", "fr-x-falc")  # reports that are ticked
 @dataclass(frozen=True, slots=True)
 class _Room:
     """What stands before a release of a campaign. asked: the newest request. comparison: of the plans to choose from.
-    demanded: a second person looks first."""
+    demanded: a second person looks first. themes_due: own words are still to be sorted."""
 
     campaign: CampaignSummary
     expected: Expected
     comparison: Comparison
     asked: Asked | None
     demanded: bool
+    themes_due: bool
 
 
 @routes.get("")
@@ -176,7 +177,8 @@ async def _prepare(request: Request, code: str, complaint: str = "") -> Response
         if campaign is None:
             raise NotFound(code)
         demanded = releases.is_demanded(visit.transaction, visit.actor, code)
-        return _Room(campaign, found, compared, asked, demanded)
+        due = themes.are_due(visit.transaction, visit.context, visit.actor, code)
+        return _Room(campaign, found, compared, asked, demanded, due)
 
     try:
         room = await visits.read(request, read)

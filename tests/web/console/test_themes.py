@@ -23,6 +23,8 @@ ROWS: dict[str, str | list[str]] = {
     "example": ["Un toboggan", ""],
     "excludes": ["", ""],
 }
+RELEASE = "/console/releases/of/COURT"
+NOT_SORTED = "ne sont pas encore rangées par thème"
 
 
 @pytest.fixture
@@ -48,9 +50,17 @@ def test_from_the_first_theme_to_the_end(town: House, helene: Browser) -> None:
         helene.post(action, {"theme": ["1"]} if left == "2" else {"none": "1"})
     assert "Plus rien à lire" in helene.open(f"{ROOM}/wish/read?after=5")
     assert "La campagne n'est pas fermée" in helene.post(f"{ROOM}/wish/close")
+    assert NOT_SORTED not in helene.open(RELEASE), "themes wait for the end anyway"
     town.do(lambda t: campaigns.close(t, town.context, "COURT"))
+    assert NOT_SORTED in helene.open(RELEASE)
     assert "terminé le" in helene.post(f"{ROOM}/wish/close")
+    assert NOT_SORTED not in helene.open(RELEASE)
     assert "Rien ne change plus" in helene.open(f"{ROOM}/wish/read")
+
+
+def test_words_that_nobody_has_looked_at_are_to_be_sorted_too(town: House, helene: Browser) -> None:
+    town.do(lambda t: campaigns.close(t, town.context, "COURT"))
+    assert NOT_SORTED in helene.open(RELEASE)
 
 
 def test_a_second_reader_does_not_see_what_the_first_one_found(town: House, helene: Browser) -> None:
