@@ -5,11 +5,17 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from exports.policy import PUBLIC
+from exports.release import Release, build
 from tests.exports import shelf
+from tests.exports.campaigns import study
+from tests.exports.test_crossing import PLACES, asked, people
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 IS_REQUIRED = os.environ.get("CI", "").lower() in ("1", "true", "yes")
@@ -28,11 +34,11 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"-env:UserInstallation={tmp_path_factory.mktemp('office').as_uri()}"
 
 
-def _converted(profile: str, folder: Path, name: str, *how: str) -> Path:
+def _converted(profile: str, folder: Path, name: str, *how: str, files: Mapping[str, bytes] | None = None) -> Path:
     assert OFFICE, (
         "These tests need LibreOffice: apt-get install --no-install-recommends libreoffice-calc libreoffice-writer"
     )
-    (folder / name).write_bytes(shelf.files()[name])
+    (folder / name).write_bytes((files or shelf.files())[name])
     out = folder / "out"
     command = [OFFICE, profile, "--headless", "--norestore", *how, "--outdir", str(out), str(folder / name)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -58,6 +64,15 @@ def test_the_workbook_opens_with_the_same_figures(profile: str, tmp_path: Path) 
 def test_the_csv_for_excel_opens_with_the_same_figures(profile: str, tmp_path: Path) -> None:
     out = _converted(profile, tmp_path, "results-excel.csv", f"--infilter={FRENCH_TABLE}", "--convert-to", ONE_TABLE)
     assert _rows(out / "results-excel.csv") == _released()
+
+
+def test_the_workbook_of_a_crossed_release_opens_with_the_same_figures(profile: str, tmp_path: Path) -> None:
+    of = asked()
+    given = people({(place, role): 25 for place in PLACES for role in "mpo"}, of)
+    built = build(replace(study(of), crossing="role"), given, PUBLIC)
+    assert isinstance(built, Release)
+    out = _converted(profile, tmp_path, "results.xlsx", "--convert-to", EVERY_SHEET, files=built.files)
+    assert _rows(out / "results-Groupe.csv") == list(csv.reader(built.files["crossing.csv"].decode().splitlines()))
 
 
 @pytest.mark.parametrize("language", shelf.REPORTS)

@@ -12,7 +12,7 @@ from exports.writers.words import district
 
 
 def crossed(subject: Subject, group: Category) -> Iterator[Block]:
-    """Who is counted, class by class; then every question that has a figure, for the classes that are shown."""
+    """Who is counted, class by class; then every question, for the classes with a share of it."""
     _, language = subject.written.text, subject.written.language
     crossing, inner = subject.protected.plan.crossing, subject.protected.within.get(group.name)
     if crossing is None or inner is None:
@@ -23,12 +23,12 @@ def crossed(subject: Subject, group: Category) -> Iterator[Block]:
     rows = tuple(zip(named, map(subject.people, (*classes, whole)), strict=True))
     notes = dict.fromkeys(subject.why(entry.cell) for entry in classes if not isinstance(entry.cell, Figure))
     yield Exhibit(title, Table(title, (_("Groupe"), _("Personnes")), rows, tuple(notes)))
-    places = [place for place, entry in enumerate(classes) if isinstance(entry.cell, Figure)]
     for asked in questions(inner):
-        lines = [asked.lines[place] for place in places]
-        if any(_is_told(entry) for line in lines for entry in line.entries):
-            names = (*(named[place] for place in places), named[-1])
-            yield _beside(subject, f"{subject.asked(asked.city)} ({title})", names, [*lines, asked.city])
+        told = [place for place in range(len(classes)) if any(map(_is_told, asked.lines[place].entries))]
+        if told:
+            names = (*(named[place] for place in told), named[-1])
+            lines = [*(asked.lines[place] for place in told), asked.city]
+            yield _beside(subject, f"{subject.asked(asked.city)} ({title})", names, lines)
 
 
 def _is_told(entry: Entry) -> bool:
