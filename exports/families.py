@@ -56,10 +56,13 @@ def add_classes(known: Puzzle, published: Published, last: Mapping[Key, Key], go
             for table in tables:
                 _add_class(known, line, table, choices[name])
             rest = family.members.get(OTHERS)
-            if rest is not None and dict(rest)[AS_OF] == dict(line)[AS_OF] and tables[0]["measure"] == "single":
+            if rest is None or dict(rest)[AS_OF] != dict(line)[AS_OF] or tables[0]["measure"] != "single":
+                continue
+            before = last.get(rest - {(AS_OF, dict(rest)[AS_OF])})
+            if before != rest:  # where nobody joined, those who are there may be of this class
                 categories = (one for one in tables[0]["categories"] if one["choice"] in choices[name])
                 own = [(tables[0]["name"], one["name"]) for one in categories]
-                _keep_out(known, rest, last.get(rest - {(AS_OF, dict(rest)[AS_OF])}), own, gone)
+                _keep_out(known, rest, before, own, gone)
 
 
 def _add_class(known: Puzzle, line: Key, table: Mapping[str, object], choices: set[str]) -> None:

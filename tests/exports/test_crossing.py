@@ -361,6 +361,16 @@ def test_an_attacker_who_holds_an_earlier_release_finds_nothing(light):
     assert before
 
 
+def test_who_was_in_the_rest_before_their_class_was_shown_may_still_be_there(light):
+    history = crossed(asked())
+    history.come(people({("nord", "m"): 8, ("nord", "p"): 8, ("sud", "p"): 30, ("sud", "o"): 12}, asked()))
+    history.release()
+    history.come(people({("nord", "m"): 15, ("nord", "p"): 6, ("nord", "o"): 6}, asked(), 2))
+    history.release()  # the mothers of nord take in fifteen, the rest twelve beside its eight mothers
+    history.come(people({("sud", "p"): 12, ("sud", "o"): 12}, asked(), 3))
+    assert ("sud", "no_class") in shown(history.release())
+
+
 def test_every_file_says_the_same_of_the_classes():
     of = asked()
     built = build(replace(study(of), crossing="role"), people({(p, r): 25 for p in PLACES for r in "mpo"}, of), PUBLIC)
