@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from exports.plan import ANSWERED, Category, Crossing, Plan, Table
@@ -20,11 +20,17 @@ def codebook(study: Study, plan: Plan) -> dict[str, Any]:
         "fingerprint": fingerprint(study),
         "languages": list(study.languages),
         "axis": plan.axis,
-        "groups": [_category(group) for group in plan.groups],
+        "groups": [_group(group) for group in plan.groups],
         "items": [_item(item, plan, study) for item in study.questionnaire.items],
         "tables": [_table(table) for table in plan.tables],
         **({"crossing": _crossing(plan.crossing)} if plan.crossing else {}),
     }
+
+
+def crossed_by(book: Mapping[str, Any]) -> str:
+    """The item that the plan of a codebook is crossed with, or whose classes merge its districts; "" for none."""
+    merges = any(group.get("members") for group in book.get("groups", ()))
+    return str(book["axis"] if merges else book.get("crossing", {}).get("item", ""))
 
 
 def _crossing(crossing: Crossing) -> dict[str, Any]:
@@ -101,6 +107,11 @@ def _table(table: Table) -> dict[str, Any]:
         "at_most": table.at_most,
         "categories": [_category(category) for category in table.categories],
     }
+
+
+def _group(group: Category) -> dict[str, Any]:
+    """members: of districts that are merged, their choices."""
+    return _category(group) | ({"members": list(group.members)} if group.members else {})
 
 
 def _category(category: Category) -> dict[str, Any]:

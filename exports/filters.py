@@ -46,8 +46,9 @@ def asked_in(
 ) -> Mapping[str, frozenset[str]]:
     """Items that some groups alone are asked, as their filters on the district say, with the names of these groups."""
     places = next((item["choices"] for item in items if item["name"] == axis), ())
-    own = {group["choice"]: group["name"] for group in groups if group["choice"]}
-    others = next((group["name"] for group in groups if not group["choice"]), "")
+    members = {group["name"]: group.get("members") or [group["choice"]] for group in groups}
+    own = {choice: name for name, some in members.items() for choice in some if choice}
+    others = next((name for name, some in members.items() if some == [None]), "")
     found: dict[str, frozenset[str]] = {}
     for item in items:
         condition = _condition(item["relevant"])

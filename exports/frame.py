@@ -57,7 +57,7 @@ def _bytes(codes: list[int]) -> bytes:
 def group(groups: tuple[Category, ...], answer: Answer) -> int:
     """The place of a respondent's group: their district, or the last, of those without one."""
     taken = answer.choices[0] if isinstance(answer, Chosen) and answer.choices else None
-    places = {category.choice: place for place, category in enumerate(groups) if category.choice is not None}
+    places = {choice: place for place, category in enumerate(groups) for choice in category.choices}
     return places.get(taken, len(groups) - 1) if taken else len(groups) - 1
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 FILE = "results.json"
 _CITY = "TOTAL"
@@ -10,13 +10,17 @@ _CITY = "TOTAL"
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Released people; None where withheld. groups: by category of the district item."""
+    """Released people; None where withheld. groups: by category of the district item. merged: of districts that are
+    counted together, the name of their group by their own."""
 
     city: int | None
     groups: Mapping[str, int | None]
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 def heads(results_json: bytes) -> Heads:
     """Head-counts of a release from the bytes of its `results.json`."""
-    people = {row["district"]: row["value"] for row in json.loads(results_json)["participation"]}
-    return Heads(people.pop(_CITY), people)
+    rows = json.loads(results_json)["participation"]
+    people = {row["district"]: row["value"] for row in rows}
+    merged = {member: row["district"] for row in rows for member in row.get("members", ())}
+    return Heads(people.pop(_CITY), people, merged)

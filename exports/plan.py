@@ -9,14 +9,13 @@ worst, and the reverse. Words, numbers and dates are not tabulated. An item that
 their lines, and none of the city: a total would mix one district's answers with everybody who was never asked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from exports.classes import are_asked_alike, classes, condition_of, is_district, together
 from surveys.answers import Missing
-from surveys.expressions import Expression, ExpressionError, compile_
 from surveys.items import (
-    CLASS_COLUMN,
     BestWorst,
     Choice,
     Comparison,
@@ -61,12 +60,19 @@ SECONDS = (Measure.WORST, Measure.LAST)  # whoever is without a value here is so
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One line of a table. choice: the choice it stands for; missing: why there is no value."""
+    """One line of a table. choice: the choice it stands for; missing: why there is no value. members: of districts that
+    are merged, their choices."""
 
     name: str
     choice: str | None = None
     text: Text | None = None
     missing: Missing | None = None
+    members: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All that it stands for."""
+        return self.members or ((self.choice,) if self.choice else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class Crossing:
 class Plan:
     """axis: name of the district item, None when there is none. blocks: tables by item.
 
-    groups: the districts, then everybody else as one: who lives elsewhere, does not know, did not say.
+    groups: the districts, merged or not, then everybody else as one: who lives elsewhere, does not know, did not say.
     """
 
     axis: str | None
@@ -126,14 +132,16 @@ class Plan:
 
 def plan(questionnaire: Questionnaire, crossing: str = "") -> Plan:
     """The district plan: head-counts by district, and every question by district. crossing: name of the item whose
-    classes it is crossed with inside each district; it must be one of `crossable`."""
-    axis = next((item for item in questionnaire.items if isinstance(item, District)), None)
+    classes it is crossed with inside each district; of the district item, whose classes merge districts instead; it
+    must be one of `crossable`."""
+    axis = _axis(questionnaire)
     names = _Names()
     items = (item for item in questionnaire.items if is_answerable(item) and item is not axis)
-    groups = (*_choices(filter(_is_district, axis.choices)), Category(NO_DISTRICT)) if axis else ()
+    merges = axis is not None and crossing == axis.name
+    groups = (*_places(axis, merges), Category(NO_DISTRICT)) if axis else ()
     made = ((tuple(_tables(item, names)), _asked(item, axis, groups)) for item in items)
     blocks = tuple(block if only is None else _alone(block, only) for block, only in made if block)
-    crossed = _crossing(questionnaire, crossing) if axis and crossing else None
+    crossed = _crossing(questionnaire, crossing) if axis and crossing and not merges else None
     return Plan(axis.name if axis else None, groups, blocks, crossed)
 
 
@@ -149,31 +157,45 @@ def inside(plan: Plan) -> Plan:
 
 
 def crossable(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """The items that questions may be crossed with: those with one or several answers, whose choices have classes."""
+    """The items that questions may be crossed with: those with one or several answers, whose choices have classes; and
+    the district, when classes merge some, and no question is asked in a part of a merged group alone."""
     items = (item for item in questionnaire.items if isinstance(item, Single | Multiple | Rating))
-    return tuple(item.name for item in items if _classes(item))
+    axis = _axis(questionnaire)
+    merged = [place.members for place in _places(axis, merges=True) if place.members] if axis else []
+    own = (axis.name,) if axis and merged and are_asked_alike(axis, merged, questionnaire.items) else ()
+    return (*own, *(item.name for item in items if classes(item.choices)))
 
 
-def _classes(item: Single | Multiple | Rating) -> dict[str, list[Choice]]:
-    found: dict[str, list[Choice]] = {}
-    for choice in item.choices:
-        name = choice.columns.get(CLASS_COLUMN, "")
-        if name and choice.missing is None:
-            found.setdefault(name, []).append(choice)
-    return found
+def _axis(questionnaire: Questionnaire) -> District | None:
+    return next((item for item in questionnaire.items if isinstance(item, District)), None)
+
+
+def _places(axis: District, merges: bool) -> Iterator[Category]:
+    """The districts in order; merged, those of one class where the first of them is."""
+    own = tuple(filter(is_district, axis.choices))
+    merged = {some[0].name: (name, some) for name, some in classes(own).items() if merges and len(some) > 1}
+    taken, gone = {TOTAL, NO_DISTRICT, *(one.name for one in axis.choices)}, set[str | None]()
+    for place in _choices(own):
+        if place.choice in merged:
+            name, some = merged[place.choice]
+            members = tuple(one.name for one in some)
+            gone.update(members)
+            yield Category(_free(name, taken), text=together(some), members=members)
+        elif place.choice not in gone:
+            yield place
 
 
 def _crossing(questionnaire: Questionnaire, name: str) -> Crossing:
     item = questionnaire.item(name)
     assert isinstance(item, Single | Multiple | Rating)
-    found = _classes(item)
+    found = classes(item.choices)
     names = [_free(one, (TOTAL, NO_CLASS)) for one in found]
     readers = (one.name for one in questionnaire.items if (read := condition_of(one)) and name in read.names)
     return Crossing(
         name,
         _free(name, (DISTRICT, HEADS, "release", "table", "value", "status", "as_of")),
         (
-            *(Category(one, text=_together(some)) for one, some in zip(names, found.values(), strict=True)),
+            *(Category(one, text=together(some)) for one, some in zip(names, found.values(), strict=True)),
             Category(NO_CLASS),
         ),
         (*(frozenset(choice.name for choice in some) for some in found.values()), frozenset()),
@@ -181,32 +203,14 @@ def _crossing(questionnaire: Questionnaire, name: str) -> Crossing:
     )
 
 
-def _together(choices: Sequence[Choice]) -> Text:
-    """The words of several choices in a row, in the languages of the first."""
-    return Text({tag: ", ".join(one.text.in_(tag) for one in choices) for tag in choices[0].text.wordings})
-
-
-def _is_district(choice: Choice) -> bool:
-    """Ways of having no district stand last in the list, or mean that there is no answer."""
-    return choice.missing is None and not choice.last
-
-
-def condition_of(item: Item) -> Expression | None:
-    """Its filter, None when there is none that can be read."""
-    try:
-        return compile_(item.relevant) if item.relevant else None
-    except ExpressionError:
-        return None
-
-
 def _asked(item: Item, axis: District | None, groups: tuple[Category, ...]) -> frozenset[str] | None:
     """The groups that an item is asked in, when its filter reads the district and nothing else; None when all are."""
     condition = condition_of(item)
     if axis is None or condition is None or condition.names != {axis.name}:
         return None
-    named = {group.choice for group in groups}
+    named = {choice for group in groups for choice in group.choices}
     homeless = ["", *(choice.name for choice in axis.choices if choice.name not in named)]
-    values = {group.name: [group.choice] if group.choice else homeless for group in groups}
+    values = {group.name: group.choices or homeless for group in groups}
     verdicts = {name: {condition.holds({axis.name: one}) for one in some} for name, some in values.items()}
     asked = frozenset(name for name, found in verdicts.items() if found == {True})
     is_clear = all(len(found) == 1 for found in verdicts.values())

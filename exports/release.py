@@ -9,7 +9,7 @@ import numpy as np
 
 from exports.admission import Admitted
 from exports.auditing import Finding, audit, careless_outcomes, words
-from exports.codebook import HEADER, codebook, lines
+from exports.codebook import HEADER, codebook, crossed_by, lines
 from exports.crossing import admit_crossed
 from exports.history import past
 from exports.manifest import FILE as MANIFEST
@@ -211,8 +211,7 @@ def crossing_of(ledger: Ledger, wished: str) -> str:
     """What releases of a campaign are crossed with: the first settles it. Another wish stays one, and is refused."""
     if not ledger.releases or wished:
         return wished
-    settled: str = json.loads(ledger.releases[0].files["codebook.json"]).get("crossing", {}).get("item", "")
-    return settled
+    return crossed_by(json.loads(ledger.releases[0].files["codebook.json"]))
 
 
 def media_type(name: str) -> str:

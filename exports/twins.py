@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from exports.plan import Measure, Plan, condition_of
+from exports.classes import condition_of
+from exports.plan import Measure, Plan
 from surveys.answers import Missing
 from surveys.questionnaire import Questionnaire
 

@@ -114,9 +114,9 @@ def _standing(
         if heads.city is not None:
             yield Paragraph(Kind.PEOPLE, code, title, number=heads.city)
         asked = [slug for slug in districts if slug in campaign.districts]
-        for slug in asked:
-            if (number := heads.districts.get(slug)) is not None:
-                yield Paragraph(Kind.PEOPLE, code, title, places=(slug,), number=number)
+        for places in dict.fromkeys(heads.together.get(slug, (slug,)) for slug in asked):
+            if (number := heads.districts.get(places[0])) is not None:
+                yield Paragraph(Kind.PEOPLE, code, title, places=places, number=number)
         if hidden := tuple(slug for slug in asked if heads.districts.get(slug) is None):
             yield Paragraph(Kind.WITHHELD, code, title, places=hidden)
 

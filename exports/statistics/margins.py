@@ -8,9 +8,10 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from exports.plan import DISTRICT, Plan
 from surveys.problems import Place, Problem
 
 COLUMNS = ("variable", "category", "people", "source", "date")
@@ -44,6 +45,15 @@ def read_margins(content: bytes, known: Mapping[str, Sequence[str]]) -> Margins 
     ]
     problems = (*_lines(rows, known), *_whole(rows, known)) if rows else (Problem("margins_empty"),)
     return problems or _margins(rows)
+
+
+def together(margins: Margins, made: Plan) -> Margins:
+    """Where districts are merged, the people of all of them."""
+    if DISTRICT not in margins.people or not any(group.members for group in made.groups):
+        return margins
+    living = margins.people[DISTRICT]
+    merged = {group.name: sum(living[one] for one in group.choices) for group in made.groups if group.choices}
+    return replace(margins, people={**margins.people, DISTRICT: merged})
 
 
 def _lines(rows: Sequence[Line], known: Mapping[str, Sequence[str]]) -> Iterator[Problem]:

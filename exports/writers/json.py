@@ -43,7 +43,9 @@ def _ages(protected: Protected) -> Iterator[tuple[str, str | None]]:
 
 def results_json(study: Study, protected: Protected, _: Translate) -> bytes:
     """Head-counts, every question with its answers by group, and what follows from them."""
-    people = [{**_group(entry, _), **_worded(entry, protected.policy, _)} for entry in heads(protected)]
+    people = [
+        {**_group(entry, _), **_members(entry), **_worded(entry, protected.policy, _)} for entry in heads(protected)
+    ]
     questions: dict[str, dict[str, Any]] = {}
     for entry in answers(protected):
         if entry.table is None or entry.category is None:
@@ -77,6 +79,11 @@ def _heading(study: Study, policy: Policy) -> dict[str, Any]:
 
 def _group(entry: Entry, _: Translate) -> dict[str, Any]:
     return {"district": entry.group.name if entry.group else TOTAL, "name": district(entry.group, _)}
+
+
+def _members(entry: Entry) -> dict[str, Any]:
+    """The districts of a merged group."""
+    return {"members": list(entry.group.members)} if entry.group and entry.group.members else {}
 
 
 def _figure(entry: Entry) -> dict[str, Any]:

@@ -105,7 +105,7 @@ class _Room:
         for place, group in enumerate(self._groups):
             base = reply.rows[place][0]
             is_large = isinstance(base, Figure) and base.value >= CROWD
-            if group.choice == quote.district and is_large:
+            if quote.district in group.choices and is_large:
                 return place if self._takes(reply, place) and self._takes(theme, place) else None
         return None
 

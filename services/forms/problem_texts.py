@@ -242,6 +242,10 @@ _RELEASES = {
     ),
     "release_other_rules": _("Cette campagne est diffusée avec les règles « {rules} ». Gardez les mêmes."),
     "release_other_questions": _("Les réponses proposées ont changé. Rien n'est diffusé. Ouvrez une autre campagne."),
+    "release_not_mergeable": _(
+        "Ces quartiers ne peuvent pas être réunis : aucun groupe n'est prévu, ou une question n'est posée que dans une "
+        "partie d'un groupe."
+    ),
     "release_not_crossable": _("La question « {name} » n'a pas de groupes. Choisissez-en une autre."),
     "release_before_ledger": _("Une diffusion de cette campagne est trop ancienne. Ouvrez une nouvelle campagne."),
     "disclosure_certain": _("Un chiffre exact se devine : {cell}. Rien n'est diffusé. Attendez plus de réponses."),

@@ -106,7 +106,7 @@ def _file(transaction: Transaction, release: int, name: str, kind: type[frozen.T
 
 
 def _is_seen(row: Told, within: Sequence[str] | None) -> bool:
-    return within is None or row.district in (*within, TOTAL)
+    return within is None or row.district in (*within, TOTAL) or not set(row.members).isdisjoint(within)
 
 
 def _questions(tables: Sequence[Asked], words: Words) -> Iterator[_Question]:

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from exports.codebook import crossed_by
 from exports.plan import crossable, plan
 from exports.policy import PRESETS
 from services.accounts import access
@@ -16,6 +17,7 @@ from services.context import Context, Transaction
 from services.errors import Malformed, Taken
 from services.hours import NANTES
 from services.releasing import jobs
+from services.releasing.frozen import BOOK
 from storage import audit, comparisons, releases
 from storage import jobs as stored
 from storage.campaigns import Campaign
@@ -23,23 +25,17 @@ from storage.comparisons import Looked
 from surveys.problems import Problem
 from surveys.questionnaire import Questionnaire
 
-_CELLS = "cells.json"
-
-
-class _Heading(msgspec.Struct, frozen=True):
-    """Of `cells.json`. crossing: the column of what its lines are crossed with, "" for nothing."""
-
-    crossing: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One that the questionnaire allows. crossing: name of the item that districts are crossed with, "" for none.
-    question: its words. classes: of its answers, as they were merged before parents were asked."""
+    question: its words. classes: of its answers, as they were merged before parents were asked. merges: it is the
+    district, whose classes are counted in the place of their districts."""
 
     crossing: str
     question: str = ""
     classes: tuple[str, ...] = ()
+    merges: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +106,16 @@ def _allowed(transaction: Transaction, campaign: Campaign, form: Questionnaire) 
     earlier = releases.every(transaction, campaign.id)
     if not earlier:
         return tuple(_plan(form, name) for name in ("", *crossable(form)))
-    cells = releases.file(transaction, earlier[-1].id, _CELLS)
-    column = msgspec.json.decode(cells[1], type=_Heading).crossing if cells else ""
-    return (_plan(form, next((name for name in crossable(form) if _column(form, name) == column), "")),)
-
-
-def _column(form: Questionnaire, name: str) -> str:
-    crossed = plan(form, name).crossing
-    return crossed.column if crossed else ""
+    book = releases.file(transaction, earlier[-1].id, BOOK)
+    return (_plan(form, crossed_by(msgspec.json.decode(book[1])) if book else ""),)
 
 
 def _plan(form: Questionnaire, name: str) -> Plan:
-    crossed = plan(form, name).crossing if name else None
-    if crossed is None:
-        return Plan("")
-    classes = tuple(each.text.in_("fr") for each in crossed.classes if each.text)
-    return Plan(name, form.item(name).text.in_("fr"), classes)
+    made = plan(form, name)
+    merges = bool(name) and name == made.axis
+    of = made.groups if merges else made.crossing.classes if made.crossing else ()
+    classes = tuple(each.text.in_("fr") for each in of if each.text and (each.members or not merges))
+    return Plan(name, form.item(name).text.in_("fr") if name else "", classes, merges)
 
 
 def _compared(of: Plan, looked: Looked) -> Compared:

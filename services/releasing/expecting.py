@@ -3,11 +3,13 @@
 Told from what is seen anyway: the figures of the monitor (whole tens of people, once a day) and the last release.
 Nobody is counted for it, so asking often tells nothing more."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from exports import heads
+from exports.heads import Heads
 from exports.plan import plan
 from exports.policy import PRESETS, PUBLIC, Policy
 from services.accounts import access
@@ -34,9 +36,9 @@ class Line(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """lines: by slug of the district. people: at least so many finished, None under ten. shown: people in the last
-    release, None where withheld. tables: the questions, each by district: the
-    plan has no others."""
+    """lines: by slug of the district, or by name of a group of districts that the last release merged. people: at least
+    so many finished, None under ten. shown: people in the last release, None where withheld. tables: the questions,
+    each by district: the plan has no others. members: slugs of the districts of each line."""
 
     rules: str
     floor: int
@@ -44,6 +46,7 @@ class Expected:
     people: Mapping[str, int | None]
     shown: Mapping[str, int | None]
     tables: tuple[str, ...]
+    members: Mapping[str, tuple[str, ...]]
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -60,19 +63,24 @@ def expected(transaction: Transaction, context: Context, who: Actor, code: str, 
     seen = participation.participation(transaction, context, who, code)
     campaign = store.by_code(transaction, code)
     assert campaign is not None
-    shown = _shown(transaction, campaign)
-    monitored = {row.name: row.people.get(Stage.FINISHED) for row in seen.districts}
-    people = {slug: max(seen or 0, shown.get(slug) or 0) or None for slug, seen in monitored.items()}
+    last = _last(transaction, campaign)
+    monitored, members = Counter[str](), dict[str, tuple[str, ...]]()
+    for row in seen.districts:
+        group = last.merged.get(row.name, row.name)
+        monitored[group] += row.people.get(Stage.FINISHED) or 0
+        members[group] = (*members.get(group, ()), row.name)
+    shown = last.groups
+    people = {slug: max(seen, shown.get(slug) or 0) or None for slug, seen in monitored.items()}
     lines = {slug: _line(people[slug], shown.get(slug), policy) for slug in people}
     tables = plan(context.shelf.get(transaction, campaign.questionnaire_id)).tables
     asked = tuple(dict.fromkeys(table.text.in_("fr") for table in tables))
-    return Expected(rules, policy.floor, lines, people, {slug: shown.get(slug) for slug in people}, asked)
+    return Expected(rules, policy.floor, lines, people, {slug: shown.get(slug) for slug in people}, asked, members)
 
 
-def _shown(transaction: Transaction, campaign: Campaign) -> Mapping[str, int | None]:
+def _last(transaction: Transaction, campaign: Campaign) -> Heads:
     last = next((one for one in releases.every(transaction, campaign.id) if one.is_out), None)
     found = releases.file(transaction, last.id, heads.FILE) if last else None
-    return dict(heads.heads(found[1]).groups) if found else {}
+    return heads.heads(found[1]) if found else Heads(None, {})
 
 
 def _line(people: int | None, shown: int | None, policy: Policy) -> Line:

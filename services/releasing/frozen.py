@@ -14,9 +14,10 @@ T = TypeVar("T")
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One line of the results."""
+    """One line of the results. members: districts that are counted together in it."""
 
     district: str = TOTAL
+    members: tuple[str, ...] = ()
     name: str = ""
     category: str = ""
     answer: str = ""

@@ -9,7 +9,7 @@ from exports.plan import DISTRICT, Measure, Plan, crossable, plan
 from exports.policy import PRESETS, Policy
 from exports.records import Counted, Mode, Record
 from exports.relations import Known
-from exports.statistics.margins import Margins, read_margins
+from exports.statistics.margins import Margins, read_margins, together
 from exports.study import Study
 from services.context import Context, Transaction
 from services.errors import NotFound, Taken
@@ -89,8 +89,7 @@ def prepare(
     byte, when it cannot be protected. Slow, and reads only: parents go on answering meanwhile.
     Every release of a campaign is held against all earlier ones, revoked ones too: what is out stays out. A closed
     campaign's release is the last: people of groups that stayed small are counted in the city. `counted` is called once
-    all answers are read. NotFound when no campaign has this code.
-    """
+    all answers are read. NotFound when no campaign has this code."""
     campaign = campaigns.by_code(transaction, code)
     if campaign is None:
         raise NotFound(code)
@@ -98,13 +97,14 @@ def prepare(
     if problem := _refusal(earlier, policy):
         return (problem,)
     form = context.shelf.get(transaction, campaign.questionnaire_id)
-    margins = read_margins(wishes.margins, _countable(plan(form))) if wishes.margins is not None else None
-    if isinstance(margins, tuple):
-        return margins
     known = ledger(transaction, earlier)
     crossing = building.crossing_of(known, wishes.crossing)
     if crossing and crossing not in crossable(form):
-        return (Problem("release_not_crossable", values={"name": crossing}),)
+        return (_not_crossable(form, crossing),)
+    margins = read_margins(wishes.margins, _countable(plan(form))) if wishes.margins is not None else None
+    if isinstance(margins, tuple):
+        return margins
+    margins = together(margins, plan(form, crossing)) if margins is not None else None
     found = themes.done(transaction, campaign, form)
     study = replace(_study(context, campaign, form, found, len(earlier) + 1, wishes), crossing=crossing)
     records = _until_read(_records(transaction, campaign, form, found), counted)
@@ -130,6 +130,11 @@ def keep(transaction: Transaction, context: Context, ready: Ready, by: int = aud
         approvals.begin(transaction, number, by)
     audit.note(transaction, context.now(), by, "release", f"{campaign.code}/{number}")
     return Built(number, ready.earlier, ready.result.files)
+
+
+def _not_crossable(form: Questionnaire, name: str) -> Problem:
+    is_district = name == plan(form).axis
+    return Problem("release_not_mergeable" if is_district else "release_not_crossable", values={"name": name})
 
 
 def _countable(made: Plan) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -52,11 +52,13 @@ class ReleaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedHeads:
-    """Released head-counts of a campaign's last release, by district slug; None where withheld."""
+    """Released head-counts of a campaign's last release, by district slug; None where withheld. together: of a district
+    that is merged, all that have the same figure with it."""
 
     release: int
     city: int | None
     districts: dict[str, int | None]
+    together: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def listed(transaction: Transaction, context: Context, who: Actor) -> list[ReleaseSummary]:
@@ -124,7 +126,9 @@ def heads(transaction: Transaction, context: Context, who: Actor) -> dict[str, R
     for campaign in campaigns.by_ids(transaction, last).values():
         people = _heads(transaction, context, last[campaign.id])
         if people is not None:
-            found[campaign.code] = ReleasedHeads(last[campaign.id], people.city, dict(people.groups))
+            own = {slug: people.groups[group] for slug, group in people.merged.items()}
+            with_ = {slug: tuple(one for one in own if people.merged[one] == people.merged[slug]) for slug in own}
+            found[campaign.code] = ReleasedHeads(last[campaign.id], people.city, {**people.groups, **own}, with_)
     return found
 
 

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from exports.frame import code, group
-from exports.plan import Measure, plan
+from exports.plan import Measure, crossable, plan
 from exports.records import Record
 from surveys.answers import Chosen, Missing
 from surveys.items import BestWorst, Multiple, Open, Ranking, Single
@@ -74,6 +76,33 @@ def test_whoever_gives_no_district_is_in_one_declared_group():
     assert [category.name for category in groups] == ["nord", "sud", "no_district"]
     assert {group(groups, each) for each in (Missing.SKIPPED, Missing.NOT_ASKED, Chosen(("outside",)))} == {2}
     assert group(groups, Chosen(("sud",))) == 1
+
+
+def _in_classes(*names):
+    item = district_item(("nord", "erdre", "sud", "est"))
+    given = zip(item.choices, (*names, "", ""), strict=True)
+    return replace(item, choices=tuple(replace(one, columns={"release_class": name}) for one, name in given))
+
+
+def test_neighbouring_districts_of_one_class_can_be_one_group():
+    asked = questionnaire(_in_classes("nord", "nord", "sud", ""))
+    assert [one.name for one in plan(asked).groups] == ["nord", "erdre", "sud", "est", "no_district"]
+    merged = plan(asked, "district").groups
+    assert [one.name for one in merged] == ["nord_", "sud", "est", "no_district"], "never the name of one of them"
+    assert merged[0].text.in_("fr") == "Nord, Erdre"
+    answers = [Chosen((name,)) for name in ("nord", "erdre", "sud", "est", "outside")]
+    assert [group(merged, answer) for answer in answers] == [0, 0, 1, 2, 3]
+
+
+def test_districts_are_not_merged_where_a_question_is_asked_in_one_of_them():
+    def local(source):
+        return Single(name="here", text=text("Ici ?"), choices=choices("ab"), relevant=source)
+
+    item = _in_classes("north", "north", "", "")
+    assert crossable(questionnaire(item, local("${district} = 'nord'"))) == ()
+    whole = questionnaire(item, local("${district} = 'nord' or ${district} = 'erdre'"))
+    assert crossable(whole) == ("district",)
+    assert plan(whole, "district").tables[0].only == {"north"}
 
 
 def test_a_partial_interview_counts_from_half_of_what_applied():

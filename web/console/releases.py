@@ -188,7 +188,10 @@ async def _prepare(request: Request, code: str, complaint: str = "") -> Response
     values = {
         "room": room,
         "complaint": complaint,
-        "names": _NAMES,
+        "names": {
+            group: ", ".join(_NAMES.get(one, one) for one in members)
+            for group, members in room.expected.members.items()
+        },
         "fates": _fates(_),
         "job_states": _job_states(_),
         "steps": _steps(_),

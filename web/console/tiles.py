@@ -13,12 +13,14 @@ from surveys.districts import DISTRICTS
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """heads: released people, None when withheld."""
+    """heads: released people, None when withheld. together: names of the districts that are merged with it, "" for
+    none: the figure is all theirs."""
 
     name: str
     row: int
     column: int
     heads: int | None
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,11 @@ def card(campaign: CampaignSummary, heads: ReleasedHeads | None) -> Card:
 def _tiles(heads: ReleasedHeads) -> tuple[Tile, ...]:
     """The districts row by row; one that the release does not name counts as withheld, never as 0."""
     ordered = sorted(DISTRICTS, key=lambda district: district.tile)
-    return tuple(Tile(each.name, *each.tile, heads.districts.get(each.slug)) for each in ordered)
+    names = {each.slug: each.name for each in DISTRICTS}
+    merged = {slug: ", ".join(names.get(one, one) for one in some) for slug, some in heads.together.items()}
+    return tuple(
+        Tile(each.name, *each.tile, heads.districts.get(each.slug), merged.get(each.slug, "")) for each in ordered
+    )
 
 
 @lru_cache(maxsize=256)  # drawing twenty takes longer than all the rest of their page

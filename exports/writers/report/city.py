@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.plan import TOTAL
+from exports.plan import TOTAL, Category
 from exports.protected import Compared, Figure, Ranked, Suppressed, Wave
 from exports.writers.entries import heads
 from exports.writers.priorities import Order, orders, places
@@ -13,6 +13,7 @@ from exports.writers.report.figures import NONE, Subject
 from exports.writers.report.spoken import quoted, untabulated
 from exports.writers.words import answer, district, question
 from surveys.districts import DISTRICTS
+from surveys.items import District
 
 
 def city(subject: Subject) -> Section:
@@ -41,12 +42,24 @@ def participation(subject: Subject) -> Exhibit:
         if isinstance(entry.cell, Suppressed):
             notes.append(f"{name} : {subject.why(entry.cell)}")
         if entry.group:
-            people[entry.group.name] = (name, entry.cell.value if isinstance(entry.cell, Figure) else None, words)
+            told = (entry.cell.value if isinstance(entry.cell, Figure) else None, words)
+            people[entry.group.name] = (name, *told)
+            people |= {one: (own, told[0], f"{words} *") for one, own in _members(subject, entry.group)}
+            if entry.group.members:
+                notes.append(_("* {districts} : quartiers réunis, un seul chiffre pour tous.").format(districts=name))
     header = (_("quartier").capitalize(), _("Personnes"))
     table = Table(_("Personnes comptées par quartier"), header, tuple(rows), tuple(notes))
     alt = _("Carte des quartiers en carreaux. Le tableau donne les mêmes chiffres.")
     known = {one.slug for one in DISTRICTS} & people.keys()
     return Exhibit(_("Participation"), table, Picture(charts.tiles(people), alt) if known else None)
+
+
+def _members(subject: Subject, group: Category) -> Iterator[tuple[str, str]]:
+    """The districts of a merged group, each with its name: on the map they have their own place."""
+    if group.members:
+        asked = subject.study.questionnaire.item(subject.protected.plan.axis or "")
+        choices = asked.choices if isinstance(asked, District) else ()
+        yield from ((one.name, one.text.in_(subject.written.language)) for one in choices if one.name in group.members)
 
 
 def _rankings(subject: Subject) -> Iterator[Block]:

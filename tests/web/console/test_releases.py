@@ -1,6 +1,8 @@
 """From a wish for a release to its figures on the page: asked for, built aside, approved, read, taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser as Chromium
@@ -11,6 +13,7 @@ from services.channels import Commanded, Wrote
 from services.inbound import receive
 from services.releasing import jobs
 from storage.transaction import Transaction
+from surveys.questionnaire import Questionnaire
 from tests.browsers import headless as headless
 from tests.cast import says
 from tests.surveys.examples import DISTRICT, ROLE, THANKS, WELCOME, consent, questionnaire
@@ -28,16 +31,19 @@ ROOM = "/console/releases/of/COURT"
 @pytest.fixture
 def town(house: House) -> House:
     """24 parents of Nantes Nord have answered, and 3 of Nantes Sud."""
+    _answered(house, FORM)
+    return house
 
+
+def _answered(house: House, form: Questionnaire) -> None:
     def live(transaction: Transaction) -> None:
-        campaigns.open_campaign(transaction, house.context, "COURT", FORM, synthetic=False)
+        campaigns.open_campaign(transaction, house.context, "COURT", form, synthetic=False)
         for number in range(27):
             said = ("1", "12"[number % 2], "1" if number < 24 else "2")
             for place, what in enumerate((Commanded("start", "COURT"), *map(Wrote, said))):
                 receive(transaction, house.context, says(str(number), what), f"{number}:{place}")
 
     house.do(live)
-    return house
 
 
 def ask(browser: Browser) -> str:
@@ -74,6 +80,27 @@ def test_plans_are_compared_once_a_day_by_counts_of_what_they_show(town: House, 
     assert "Aucune diffusion" in helene.open("/console/releases"), "what was built is thrown away"
     helene.post(f"{ROOM}/compare", {"rules": "public"})
     assert helene.status == 422
+
+
+def test_neighbouring_districts_are_shown_as_one(house: House, helene: Browser, malik: Browser) -> None:
+    """24 parents of Nantes Nord and 3 of Nantes Sud: together they are 27."""
+    one_class = tuple(replace(each, columns={"release_class": "ensemble"}) for each in DISTRICT.choices[:2])
+    merged = replace(DISTRICT, choices=(*one_class, *DISTRICT.choices[2:]))
+    _answered(house, questionnaire(WELCOME, consent(), ROLE, merged, THANKS))
+    assert "avec des quartiers voisins réunis" in helene.open(ROOM)
+    helene.send(ROOM, "", b"", WISH | {"crossing": "district"})
+    build(house)
+    page = helene.open(ROOM)
+    assert "avec des quartiers voisins réunis" in page, "the first release has settled it"
+    assert "Nantes Nord, Nantes Sud" in page
+    assert "Quartiers réunis, un seul chiffre : Nantes Nord, Nantes Sud" in helene.open("/console")
+    lines = [" ".join(str(row.text_content()).split()) for row in _results(malik)]
+    assert any(line in ("Nantes Nord, Nantes Sud25", "Nantes Nord, Nantes Sud30") for line in lines), lines
+
+
+def _results(browser: Browser) -> list[Any]:
+    browser.open("/console/releases/1/results")
+    return list(browser.page.iter("tr"))
 
 
 def test_an_officer_compares_nothing(town: House, malik: Browser) -> None:
