@@ -404,8 +404,8 @@ def test_a_call_for_help_is_told_at_once_by_night_and_at_most_once_an_hour(offic
     office.clock.moment = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
     assert office.ticks() == [(MEHMET, "chat_help")]
     assert office.screens[MEHMET][-1].paragraphs == (
-        "Une demande d'aide attend une réponse : http://voix.test/console/help",
-    )
+        "Bir yardım isteği cevap bekliyor: http://voix.test/console/help",
+    ), "in the language of the chat"
 
 
 def test_a_pilot_that_stopped_itself_is_told_to_its_officers_once(office: Office) -> None:

@@ -18,13 +18,12 @@ FOLDERS = [
 ]
 ROOT = Path(services.sheets.__file__).parents[2]
 SOURCES = [*(path for folder in FOLDERS for path in folder.glob("*.py")), Path(surveys.checks.__file__)]
-OTHERS = [
-    ROOT / "services" / "clips.py",
-    ROOT / "services" / "places_file.py",
-    ROOT / "services" / "release_building.py",
-    ROOT / "exports" / "release.py",
-    ROOT / "exports" / "statistics" / "margins.py",
-]  # other problems, same sentences
+OTHERS = [  # other problems, same sentences
+    path
+    for package in ("services", "exports", "voix")
+    for path in (ROOT / package).rglob("*.py")
+    if path.name != "problem_texts.py"
+]
 NAMED_ELSEWHERE = {"problem", "what"}  # codes that a table holds: `what.problem` in rows, from types
 
 
@@ -89,7 +88,7 @@ def test_codes_of_types_and_expressions_have_sentences() -> None:
 
 
 def test_no_sentence_is_without_a_code() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in (*SOURCES, *OTHERS))
+    source = "".join(path.read_text(encoding="utf-8") for path in {*SOURCES, *OTHERS})
     unused = {
         code
         for code in SENTENCES

@@ -11,6 +11,7 @@ from locales.languages import LANGUAGES
 from services import crisis, upkeep
 from services.campaigning import campaigns
 from services.context import Transaction
+from services.hours import NANTES
 from storage import contacts, respondents
 from storage import crisis as store
 from surveys.items import Purpose
@@ -150,11 +151,11 @@ def test_one_place_cannot_bury_the_calls_of_others(house: House, parent: TestCli
 def test_a_call_is_forgotten_as_promised(house: House, parent: TestClient, helene: Browser) -> None:
     parent.post("/c/ALERTE/aide?lang=fr", data=CALL)
     [call] = calls(house)
-    assert call.forget_on == call.received_at.date() + crisis.KEPT_AT_MOST
+    assert call.forget_on == NANTES.today(call.received_at) + crisis.KEPT_AT_MOST
     helene.post(f"/console/help/{call.id}", {"deed": "note", "text": "Rappelée."})
     helene.post(f"/console/help/{call.id}", {"deed": "handled"})
     [call] = calls(house)
-    assert call.forget_on == call.received_at.date() + crisis.KEPT_AFTER
+    assert call.forget_on == NANTES.today(call.received_at) + crisis.KEPT_AFTER
     house.do(lambda t: store.forget(t, call.forget_on))
     assert calls(house) == []
     assert house.do(lambda t: t.execute(text("SELECT count(*) FROM help_note")).scalar()) == 0
