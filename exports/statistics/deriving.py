@@ -6,7 +6,7 @@ So it cannot tell more than they do, however many ranges, ranks and weights are 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import Enum
 from typing import Any
 
@@ -137,4 +137,7 @@ def _row(row: list[Mapping[str, Any]]) -> Row:
 def _wave(earlier: Files, now: Shown, files: Files, policy: Policy) -> Wave:
     books = [json.loads(one["codebook.json"]) for one in (earlier, files)]
     before, after = ({item["name"]: item for item in book["items"]} for book in books)
-    return wave(read_shown(earlier, policy), before, books[0]["release"], now, after)
+    was, now_are = ({group["name"]: group.get("members") for group in book["groups"]} for book in books)
+    # A name that stood for other districts then is another line.
+    lines = tuple(line for line in now.lines if was.get(line) == now_are.get(line))
+    return wave(read_shown(earlier, policy), before, books[0]["release"], replace(now, lines=lines), after)

@@ -8,10 +8,12 @@ import pytest
 from exports import release as module
 from exports.filters import asked_in
 from exports.heads import FILE, heads
-from exports.plan import plan
+from exports.plan import NO_DISTRICT, plan
 from exports.policy import PUBLIC, Policy
-from exports.release import Refused, Release, build
+from exports.release import Beside, Refused, Release, build
+from exports.statistics.deriving import derive
 from exports.statistics.margins import Margins, together
+from exports.statistics.shown import CITY
 from surveys.items import Single
 from tests.exports.bruteforce import open_cells, worlds
 from tests.exports.campaigns import choices, district_item, parents, questionnaire, study, text
@@ -73,6 +75,22 @@ def test_a_form_with_classes_is_counted_by_district_unless_they_are_wished_for(l
     assert isinstance(one, Release)
     assert isinstance(other, Release)
     assert one.files == other.files
+
+
+def test_a_name_that_stood_for_other_districts_in_an_earlier_wave_is_not_compared(light):
+    built = []
+    for together_now in (PLACES[:2], PLACES[1:]):
+        places = [
+            replace(one, columns={"release_class": "north"} if one.name in together_now else {})
+            for one in DISTRICTS.choices
+        ]
+        asked = questionnaire(replace(DISTRICTS, choices=tuple(places)), CALM)
+        wave = replace(study(asked), campaign=together_now[0], crossing="district")
+        earlier = tuple(one.files for one in built)
+        built.append(build(wave, parents(asked, 300, 1, EVEN), PUBLIC, beside=Beside(waves=earlier)))
+        assert isinstance(built[-1], Release)
+    (found,) = derive(built[1].files, PUBLIC, waves=(built[0].files,)).waves
+    assert {one.line for one in found.changes} == {CITY, NO_DISTRICT}
 
 
 def test_people_who_live_there_are_added_up():
