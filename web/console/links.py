@@ -7,9 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH, LANGUAGES
-from services.accounts import access
 from services.accounts.access import Action
-from services.campaigning import campaigns
 from services.errors import Malformed
 from services.reaching import links, printing
 from services.reaching.links import MOST_CODES, Kind, WaysIn
@@ -18,6 +16,7 @@ from surveys.districts import DISTRICTS
 from web import forms
 from web.console import visits
 from web.console.downloads import attached
+from web.console.picking import pick
 from web.console.visits import Visit
 from web.forms import Form
 from web.readers import Translate, staff_reader
@@ -30,13 +29,9 @@ _PDF = "application/pdf"
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns to make links for."""
-
-    def read(visit: Visit) -> list[campaigns.CampaignSummary]:
-        access.require(visit.actor, Action.INVITE)
-        return campaigns.listed(visit.transaction, visit.context, visit.actor)
-
-    known = await visits.read(request, read)
-    return visits.show(request, "pick.html", {"campaigns": known, **_picking(request)})
+    _ = staff_reader(request).text
+    lead = _("Choisissez une campagne. Vous trouverez ses liens, ses affiches et ses questionnaires à imprimer.")
+    return await pick(request, Action.INVITE, _("Liens et affiches"), lead)
 
 
 @routes.get("/{code}")
@@ -124,15 +119,6 @@ def _values(request: Request, found: WaysIn) -> dict[str, Any]:
         "sizes": {"a4": _("A4, pour un mur"), "a5": _("A5, pour une table ou un cahier")},
         "beside": [tag for tag in found.languages if tag in LANGUAGES and not is_french(tag)],
         "most": MOST_CODES,
-    }
-
-
-def _picking(request: Request) -> dict[str, str]:
-    _ = staff_reader(request).text
-    return {
-        "title": _("Liens et affiches"),
-        "lead": _("Choisissez une campagne. Vous trouverez ses liens, ses affiches et ses questionnaires à imprimer."),
-        "path": "/console/links",
     }
 
 

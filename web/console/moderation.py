@@ -5,15 +5,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services.accounts import access
 from services.accounts.access import CITY, Action
-from services.campaigning import campaigns
-from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed, NotFound
 from services.releasing import moderation
 from services.releasing.moderation import Desk, Reading
 from web import forms
 from web.console import visits
+from web.console.picking import pick
 from web.console.visits import Visit
 from web.console.voices import Number
 from web.errors import not_found
@@ -26,19 +24,9 @@ routes = APIRouter(prefix="/console/moderation")
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns to choose from."""
-
-    def read(visit: Visit) -> list[CampaignSummary]:
-        access.require(visit.actor, Action.MODERATE, CITY)
-        return campaigns.listed(visit.transaction, visit.context, visit.actor)
-
     _ = staff_reader(request).text
-    values = {
-        "campaigns": await visits.read(request, read),
-        "title": _("Paroles à lire"),
-        "lead": _("Choisissez une campagne. Rien ne sort avant que vous l'ayez lu."),
-        "path": "/console/moderation",
-    }
-    return visits.show(request, "pick.html", values)
+    lead = _("Choisissez une campagne. Rien ne sort avant que vous l'ayez lu.")
+    return await pick(request, Action.MODERATE, _("Paroles à lire"), lead, CITY)
 
 
 @routes.get("/{code}")

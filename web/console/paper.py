@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH
-from services.accounts import access
 from services.accounts.access import Action
-from services.campaigning import campaigns
+from services.campaigning.life import State
 from services.errors import Malformed
 from services.reaching import paper_entry
 from services.reaching.paper_entry import Desk, Sheet
 from web import forms
 from web.console import visits
+from web.console.picking import pick
 from web.console.visits import Visit
 from web.forms import Form
 from web.readers import Translate, staff_reader
@@ -28,14 +28,9 @@ _LONGEST = 4000
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns whose sheets can be typed in."""
-    known = await visits.read(request, _open)
     _ = staff_reader(request).text
-    values = {
-        "title": _("Saisir du papier"),
-        "lead": _("Choisissez la campagne des feuilles que vous avez."),
-        "path": "/console/paper",
-    }
-    return visits.show(request, "pick.html", {"campaigns": known, **values})
+    lead = _("Choisissez la campagne des feuilles que vous avez.")
+    return await pick(request, Action.ENTER_PAPER, _("Saisir du papier"), lead, state=State.OPEN.value)
 
 
 @routes.get("/{code}")
@@ -105,11 +100,6 @@ def _differing(first: str, typed: Mapping[str, str]) -> dict[str, str]:
         return {"": "differs"}
     names = [name for name in typed if typed[name].split() != str(before.get(name, "")).split()]
     return dict.fromkeys(names, "differs")
-
-
-def _open(visit: Visit) -> list[campaigns.CampaignSummary]:
-    access.require(visit.actor, Action.ENTER_PAPER)
-    return [each for each in campaigns.listed(visit.transaction, visit.context, visit.actor) if each.state == "open"]
 
 
 def _sentence(_: Translate, why: str) -> str:

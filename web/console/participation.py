@@ -8,10 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services.accounts import access
 from services.accounts.access import Action
-from services.campaigning import campaigns
-from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed
 from services.fieldwork import targets
 from services.fieldwork.participation import Boost, Participation, Row, participation
@@ -19,6 +16,7 @@ from services.turnout import Stage
 from surveys.districts import DISTRICTS
 from web import forms
 from web.console import shown, visits
+from web.console.picking import pick
 from web.console.visits import Visit
 from web.forms import Form
 from web.readers import Translate, staff_reader
@@ -45,19 +43,9 @@ class Tile:
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns with their participation."""
-
-    def read(visit: Visit) -> list[CampaignSummary]:
-        access.require(visit.actor, Action.SEE_PARTICIPATION)
-        return campaigns.listed(visit.transaction, visit.context, visit.actor)
-
     _ = staff_reader(request).text
-    values = {
-        "campaigns": await visits.read(request, read),
-        "title": _("Participation"),
-        "lead": _("Choisissez une campagne. Vous verrez où des parents manquent."),
-        "path": "/console/participation",
-    }
-    return visits.show(request, "pick.html", values)
+    lead = _("Choisissez une campagne. Vous verrez où des parents manquent.")
+    return await pick(request, Action.SEE_PARTICIPATION, _("Participation"), lead)
 
 
 @routes.get("/{code}")

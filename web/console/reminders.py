@@ -11,9 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from locales.languages import FRENCH
 from services import calendar
-from services.accounts import access
 from services.accounts.access import Action
-from services.campaigning import campaigns
 from services.hours import NANTES
 from services.messages import Message
 from services.reminder_plan import MOST
@@ -23,6 +21,7 @@ from services.turnout import tens
 from services.wording import WISHES
 from web import forms
 from web.console import visits
+from web.console.picking import pick
 from web.console.visits import Visit
 from web.forms import Form
 from web.readers import Translate, staff_reader
@@ -48,19 +47,9 @@ class Sheet:
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns with their reminders."""
-
-    def read(visit: Visit) -> list[campaigns.CampaignSummary]:
-        access.require(visit.actor, Action.INVITE)
-        return campaigns.listed(visit.transaction, visit.context, visit.actor)
-
     _ = staff_reader(request).text
-    values = {
-        "campaigns": await visits.read(request, read),
-        "title": _("Rappels"),
-        "lead": _("Choisissez une campagne. Vous verrez ses rappels et quand ils partent."),
-        "path": "/console/reminders",
-    }
-    return visits.show(request, "pick.html", values)
+    lead = _("Choisissez une campagne. Vous verrez ses rappels et quand ils partent.")
+    return await pick(request, Action.INVITE, _("Rappels"), lead)
 
 
 @routes.get("/{code}")

@@ -11,15 +11,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from locales.languages import autonym
-from services.accounts import access
 from services.accounts.access import CITY, Action
 from services.campaigning import campaigns
-from services.campaigning.campaigns import CampaignSummary
 from services.errors import Malformed, NotFound, Taken
 from services.releasing import coding, themes
 from services.releasing.themes import LONGEST, LONGEST_NAME, MOST, Draft
 from web import forms
 from web.console import visits
+from web.console.picking import pick
 from web.console.visits import Visit
 from web.console.voices import Number
 from web.errors import not_found
@@ -43,19 +42,9 @@ class Reader(IntEnum):
 @routes.get("")
 async def every(request: Request) -> Response:
     """The campaigns to choose from."""
-
-    def read(visit: Visit) -> list[CampaignSummary]:
-        access.require(visit.actor, Action.MODERATE, CITY)
-        return campaigns.listed(visit.transaction, visit.context, visit.actor)
-
     _ = staff_reader(request).text
-    values = {
-        "campaigns": await visits.read(request, read),
-        "title": _("Thèmes"),
-        "lead": _("Choisissez une campagne. Vous rangez les réponses écrites par thèmes, puis on les compte."),
-        "path": PATH,
-    }
-    return visits.show(request, "pick.html", values)
+    lead = _("Choisissez une campagne. Vous rangez les réponses écrites par thèmes, puis on les compte.")
+    return await pick(request, Action.MODERATE, _("Thèmes"), lead, CITY)
 
 
 @routes.get("/{code}")
