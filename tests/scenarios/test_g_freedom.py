@@ -222,6 +222,7 @@ async def test_g7_an_answer_may_be_changed_until_the_campaign_closes(stage: Stag
     await phone.type("3")
     await phone.wait_for(lambda screen: "Merci. Votre avis compte" in screen[-1].text)
     await stage.settled()  # a text that meets a message on its way answers nothing
+    stage.pass_(seconds=4)  # nor does one right after our last word
     await phone.type("coucou")
     await phone.wait_for_reply()
     await phone.tap("Voir mes réponses")
